@@ -1,0 +1,41 @@
+package dev.pushbench.loadgen.transport;
+
+/**
+ * Why a subscription ended.
+ *
+ * @param cause the kind, by which ends are counted
+ * @param detail one line for a person: what was tried, on what, what came back, and what to do where that is known;
+ *     never a stack trace
+ */
+public record SubscriptionEnd(Cause cause, String detail) {
+
+    /** The kinds of end. */
+    public enum Cause {
+        CLOSED_BY_US("closed by us"),
+        /** The peer ended the stream in the protocol's own way. */
+        CLOSED_BY_PEER("closed by peer"),
+        UNRESOLVED("host not found"),
+        REFUSED("connection refused"),
+        CONNECT_TIMEOUT("connect timeout"),
+        NO_RESPONSE("no response"),
+        TLS("TLS failure"),
+        HTTP2_NOT_OFFERED("HTTP/2 not offered"),
+        HTTP_STATUS("unexpected status"),
+        CONTENT_TYPE("wrong content type"),
+        NO_UPGRADE("no WebSocket upgrade"),
+        RESET("connection reset"),
+        /** The peer broke the rules of its protocol, or of this program's limits. */
+        PROTOCOL("protocol error");
+
+        private final String label;
+
+        Cause(String label) {
+            this.label = label;
+        }
+
+        /** How reports name it. */
+        public String label() {
+            return label;
+        }
+    }
+}

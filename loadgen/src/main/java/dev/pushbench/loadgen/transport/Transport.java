@@ -1,0 +1,31 @@
+package dev.pushbench.loadgen.transport;
+
+import java.util.function.LongConsumer;
+
+/**
+ * Opens subscriptions of one cell against one target.
+ *
+ * @implSpec {@link #subscribe} may be called from any one thread and returns without waiting. Each listener's methods
+ *     are called one at a time, in the order that {@link SubscriptionListener} states, on an event-loop thread; they
+ *     must not block. After {@link #close} every listener that has not ended yet is told so.
+ */
+public interface Transport extends AutoCloseable {
+
+    /** Starts to open one subscription; everything that comes of it is told to the listener. */
+    void subscribe(SubscriptionListener listener);
+
+    /** TCP connections open now. */
+    int tcpConnections();
+
+    /** Bytes that have crossed the sockets inwards so far, TLS and framing included. */
+    long bytesReceived();
+
+    /**
+     * Asks every event loop to report how long a task handed to it now has to wait, in nanoseconds. The consumer is
+     * called on the event loops.
+     */
+    void probeEventLoops(LongConsumer delayNs);
+
+    @Override
+    void close();
+}
