@@ -1,0 +1,54 @@
+package dev.pushbench.server;
+
+import dev.pushbench.server.publish.OverflowPolicy;
+
+/**
+ * Settings of a server under test.
+ *
+ * @param host address or name to bind to
+ * @param port of cleartext HTTP/1.1 and h2c; 0 for a free one
+ * @param tlsPort of HTTP/1.1 and h2 by ALPN; 0 for a free one
+ * @param queueCapacity messages that may wait for one subscription
+ * @param overflowPolicy what happens to the one too many
+ * @param adminToken that requests below {@code /admin} must bring; may be null only on a loopback address
+ */
+public record ServerConfig(
+        String host, int port, int tlsPort, int queueCapacity, OverflowPolicy overflowPolicy, String adminToken) {
+
+    /** Loopback, unless told otherwise. */
+    public static final String DEFAULT_HOST = "127.0.0.1";
+
+    /** A second of messages at a thousand per second. */
+    public static final int DEFAULT_QUEUE_CAPACITY = 1_000;
+
+    private static final int MAX_PORT = 65_535;
+
+    public ServerConfig {
+        if (host == null || host.isBlank()) {
+            throw new IllegalArgumentException("host is empty: give an address or a name, such as " + DEFAULT_HOST);
+        }
+        checkPort("port", port);
+        checkPort("tls-port", tlsPort);
+        if (port != 0 && port == tlsPort) {
+            throw new IllegalArgumentException("port and tls-port are both " + port + ": they must differ");
+        }
+        if (queueCapacity < 1) {
+            throw new IllegalArgumentException("queue is " + queueCapacity + ": it must be at least 1 message");
+        }
+        if (overflowPolicy == null) {
+            throw new IllegalArgumentException("overflow policy is missing: it must be drop or disconnect");
+        }
+    }
+
+    private static void checkPort(String name, int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException(
+                    name + " is " + port + ": it must be from 0 (a free one) to " + MAX_PORT);
+        }
+    }
+
+    /** A server on free ports of the loopback address, with the default limits. */
+    public static ServerConfig onFreePorts() {
+        return new ServerConfig(DEFAULT_HOST, 0, 0, DEFAULT_QUEUE_CAPACITY, OverflowPolicy.DROP, null);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.pushbench.server.admin;
+
+import dev.pushbench.server.publish.Topic;
+import dev.pushbench.server.transport.Subscriptions;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers below {@code /admin}. */
+public final class AdminHandler extends Handler.Abstract {
+
+    private static final String SCHEDULE = "/admin/schedule/";
+    private static final int MAX_BODY_BYTES = 10_000;
+    private static final long NS_PER_MILLI = 1_000_000;
+
+    private final Subscriptions subscriptions;
+    private final StatsReader stats;
+    private final Metrics metrics;
+    private final byte[] authorization;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    /**
+     * @param bytesWritten to sockets so far
+     * @param token that requests must bring, or null to let everybody in
+     */
+    public AdminHandler(Subscriptions subscriptions, HiccupMeter hiccups, LongSupplier bytesWritten, String token) {
+        this.subscriptions = subscriptions;
+        this.stats = new StatsReader(subscriptions, hiccups, bytesWritten);
+        this.metrics = new Metrics(stats);
+        this.authorization = token == null ? null : ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!authorized(request)) {
+            response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+            Response.writeError(request, response, callback, HttpStatus.UNAUTHORIZED_401, "the admin token is missing");
+            return true;
+        }
+        String path = request.getHttpURI().getCanonicalPath();
+        String route = request.getMethod() + " " + (path.startsWith(SCHEDULE) ? SCHEDULE : path);
+        try {
+            switch (route) {
+                case "GET /admin/clock" -> writeJson(response, callback, new ClockReading(System.nanoTime()));
+                case "GET /admin/stats" -> writeStats(request, response, callback);
+                case "GET /admin/metrics" -> write(response, callback, Metrics.CONTENT_TYPE, metrics.scrape());
+                case "POST " + SCHEDULE -> writeJson(response, callback, startSchedule(request, topic(path)));
+                case "DELETE " + SCHEDULE -> {
+                    topic(path).stopPublishing();
+                    response.setStatus(HttpStatus.NO_CONTENT_204);
+                    callback.succeeded();
+                }
+                default -> Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            }
+        } catch (IllegalArgumentException | JacksonException e) {
+            Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, reason(e));
+        }
+        return true;
+    }
+
+    private boolean authorized(Request request) {
+        if (authorization == null) {
+            return true;
+        }
+        String given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        // In constant time: the token must not leak byte by byte.
+        return given != null && MessageDigest.isEqual(authorization, given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Topic topic(String path) {
+        return subscriptions.topics().get(path.substring(SCHEDULE.length()));
+    }
+
+    private void writeStats(Request request, Response response, Callback callback) throws Exception {
+        if ("true".equals(Request.extractQueryParameters(request).getValue("gc"))) {
+            System.gc();
+        }
+        writeJson(response, callback, stats.now());
+    }
+
+    private ScheduleStarted startSchedule(Request request, Topic topic) throws Exception {
+        long length = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+        if (length < 0 || length > MAX_BODY_BYTES) {
+            throw new IllegalArgumentException("the body needs a Content-Length of at most " + MAX_BODY_BYTES);
+        }
+        ScheduleRequest wanted = json.readValue(Content.Source.asString(request), ScheduleRequest.class);
+        long startNs = System.nanoTime() + wanted.startInMillis() * NS_PER_MILLI;
+        topic.publish(wanted.schedule(), startNs);
+        return new ScheduleStarted(topic.name(), startNs, topic.subscriptions());
+    }
+
+    private void writeJson(Response response, Callback callback, Object body) {
+        write(response, callback, "application/json", json.writeValueAsBytes(body));
+    }
+
+    private static void write(Response response, Callback callback, String contentType, byte[] body) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /** The innermost message: Jackson wraps what a record's constructor says. */
+    private static String reason(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost instanceof JacksonException json ? json.getOriginalMessage() : innermost.getMessage();
+    }
+}

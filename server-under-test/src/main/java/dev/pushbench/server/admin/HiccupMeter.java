@@ -1,0 +1,78 @@
+package dev.pushbench.server.admin;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/**
+ * A thread that sleeps a little, again and again, and records how much too late it wakes: what the machine, the kernel
+ * and the JVM do to a thread that has nothing else to do (Gil Tene's jHiccup). Whatever waits longer than this was held
+ * up by something else.
+ *
+ * <p>Any thread reads.
+ */
+public final class HiccupMeter implements AutoCloseable {
+
+    private static final long INTERVAL_NS = 5_000_000;
+
+    private final Recorder recorder = new Recorder(3);
+    /** Guarded by itself. */
+    private final Histogram total = new Histogram(3);
+
+    private final LongConsumer onTick;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** Starts to measure. */
+    public HiccupMeter() {
+        this(now -> {});
+    }
+
+    /**
+     * Starts to measure.
+     *
+     * @param onTick called at each wake-up on the meter's own thread, with {@link System#nanoTime()}; must be quick
+     */
+    public HiccupMeter(LongConsumer onTick) {
+        this.onTick = onTick;
+        thread = new Thread(this::run, "hiccup-meter");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Everything since the start or the last {@link #reset}, in nanoseconds; a copy. */
+    public Histogram hiccups() {
+        synchronized (total) {
+            total.add(recorder.getIntervalHistogram());
+            return total.copy();
+        }
+    }
+
+    /** Forgets what it has seen. */
+    public void reset() {
+        synchronized (total) {
+            recorder.reset();
+            total.reset();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            long wakeAtNs = System.nanoTime() + INTERVAL_NS;
+            long nowNs;
+            do {
+                LockSupport.parkNanos(wakeAtNs - System.nanoTime());
+                nowNs = System.nanoTime();
+            } while (nowNs < wakeAtNs && !closed);
+            recorder.recordValue(Math.max(0, nowNs - wakeAtNs));
+            onTick.accept(nowNs);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}

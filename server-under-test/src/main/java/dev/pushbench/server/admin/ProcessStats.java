@@ -1,0 +1,53 @@
+package dev.pushbench.server.admin;
+
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * This process at one moment.
+ *
+ * @param cpuNs processor time so far, user and kernel, all threads
+ * @param residentBytes resident set, or null where the system does not tell
+ * @param heapUsedBytes live and dead objects; live ones only right after a collection
+ * @param directBytes direct buffers
+ * @param gcCount collections so far
+ * @param gcMillis time spent in them so far
+ */
+public record ProcessStats(
+        long cpuNs, Long residentBytes, long heapUsedBytes, long directBytes, long gcCount, long gcMillis) {
+
+    private static final Path STATM = Path.of("/proc/self/statm");
+    private static final long PAGE_BYTES = 4096;
+
+    /** Reads them now. */
+    public static ProcessStats now() {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        var collectors = ManagementFactory.getGarbageCollectorMXBeans();
+        return new ProcessStats(
+                system.getProcessCpuTime(),
+                residentBytesNow(),
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                        .sum(),
+                collectors.stream()
+                        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                        .sum(),
+                collectors.stream()
+                        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                        .sum());
+    }
+
+    private static Long residentBytesNow() {
+        try {
+            // proc(5): size resident shared text lib data dt, in pages.
+            return Long.parseLong(Files.readString(STATM).split(" ")[1]) * PAGE_BYTES;
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+}

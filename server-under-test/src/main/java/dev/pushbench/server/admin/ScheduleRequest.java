@@ -1,0 +1,30 @@
+package dev.pushbench.server.admin;
+
+import dev.pushbench.server.publish.Pattern;
+import dev.pushbench.server.publish.SendSchedule;
+
+/**
+ * The body of {@code POST /admin/schedule/TOPIC}.
+ *
+ * @param ratePerSecond messages per second for each subscription
+ * @param payloadBytes exact size of each message
+ * @param pattern how the sends to the subscriptions lie in time
+ * @param messages how many each subscription gets; 0 for no end
+ * @param startInMillis how long from now the first one is due; at most {@value #MAX_START_IN_MILLIS}
+ */
+public record ScheduleRequest(
+        double ratePerSecond, int payloadBytes, Pattern pattern, long messages, long startInMillis) {
+
+    private static final long MAX_START_IN_MILLIS = 60_000;
+
+    public ScheduleRequest {
+        if (startInMillis < 0 || startInMillis > MAX_START_IN_MILLIS) {
+            throw new IllegalArgumentException(
+                    "startInMillis is " + startInMillis + ": it must be from 0 to " + MAX_START_IN_MILLIS);
+        }
+    }
+
+    SendSchedule schedule() {
+        return new SendSchedule(ratePerSecond, payloadBytes, pattern, messages);
+    }
+}

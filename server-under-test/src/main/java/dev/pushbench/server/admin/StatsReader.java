@@ -1,0 +1,48 @@
+package dev.pushbench.server.admin;
+
+import dev.pushbench.server.admin.ServerStats.TopicStats;
+import dev.pushbench.server.publish.Publisher;
+import dev.pushbench.server.publish.Topic;
+import dev.pushbench.server.transport.Subscriptions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Gathers a server's figures. Any thread. */
+final class StatsReader {
+
+    private final Subscriptions subscriptions;
+    private final HiccupMeter hiccups;
+    private final LongSupplier bytesWritten;
+
+    StatsReader(Subscriptions subscriptions, HiccupMeter hiccups, LongSupplier bytesWritten) {
+        this.subscriptions = subscriptions;
+        this.hiccups = hiccups;
+        this.bytesWritten = bytesWritten;
+    }
+
+    ServerStats now() {
+        List<TopicStats> topics = subscriptions.topics().all().stream()
+                .map(StatsReader::topic)
+                .sorted(Comparator.comparing(TopicStats::topic))
+                .toList();
+        return new ServerStats(
+                ProcessStats.now(),
+                Percentiles.of(hiccups.hiccups()),
+                subscriptions.openByCell(),
+                subscriptions.counters().written(),
+                bytesWritten.getAsLong(),
+                subscriptions.counters().dropped(),
+                subscriptions.counters().overflowDisconnects(),
+                topics);
+    }
+
+    private static TopicStats topic(Topic topic) {
+        Publisher publisher = topic.publisher();
+        return new TopicStats(
+                topic.name(),
+                topic.subscriptions(),
+                publisher != null && publisher.running(),
+                publisher == null ? null : Percentiles.of(publisher.lag()));
+    }
+}

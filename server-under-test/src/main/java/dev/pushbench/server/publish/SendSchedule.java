@@ -1,0 +1,54 @@
+package dev.pushbench.server.publish;
+
+import dev.pushbench.server.wire.MessageEncoder;
+
+/**
+ * When which message is due. Pure: the index in, relative nanoseconds out; nothing is accumulated, so that the millionth
+ * message is as exact as the first.
+ *
+ * @param ratePerSecond messages per second that each subscription gets; more than 0, at most {@value #MAX_RATE}
+ * @param payloadBytes exact size of each message
+ * @param pattern how the sends to the subscriptions lie in time
+ * @param messages how many each subscription gets; 0 for no end
+ */
+public record SendSchedule(double ratePerSecond, int payloadBytes, Pattern pattern, long messages) {
+
+    private static final double MAX_RATE = 1_000_000;
+    private static final int MAX_PAYLOAD_BYTES = 16 << 20;
+    private static final double NS_PER_SECOND = 1e9;
+
+    public SendSchedule {
+        if (!(ratePerSecond > 0 && ratePerSecond <= MAX_RATE)) {
+            throw new IllegalArgumentException(
+                    "rate is " + ratePerSecond + ": it must be more than 0 and at most 1000000 messages per second");
+        }
+        if (payloadBytes < MessageEncoder.MIN_PAYLOAD_BYTES || payloadBytes > MAX_PAYLOAD_BYTES) {
+            throw new IllegalArgumentException("payload is " + payloadBytes + " bytes: it must be from "
+                    + MessageEncoder.MIN_PAYLOAD_BYTES + " (the fields need them) to " + MAX_PAYLOAD_BYTES);
+        }
+        if (pattern == null) {
+            throw new IllegalArgumentException("pattern is missing: it must be broadcast or spread");
+        }
+        if (messages < 0) {
+            throw new IllegalArgumentException("messages is " + messages + ": it must not be negative");
+        }
+    }
+
+    /**
+     * When a message is due, in nanoseconds after the start of the schedule, rounded to the nearest.
+     *
+     * @param index of the message within its subscription, from 0
+     * @param slot of the subscription, from 0
+     * @param slots how many subscriptions there are
+     */
+    public long dueNs(long index, int slot, int slots) {
+        double phase = pattern == Pattern.SPREAD ? (double) slot / slots : 0;
+        // A double has 53 bits: exact to less than a nanosecond for the first 104 days.
+        return Math.round((index + phase) * (NS_PER_SECOND / ratePerSecond));
+    }
+
+    /** Whether the schedule has a message of that index. */
+    public boolean has(long index) {
+        return messages == 0 || index < messages;
+    }
+}
