@@ -1,0 +1,49 @@
+package dev.pushbench.reports;
+
+import dev.pushbench.reports.html.RunReport;
+import dev.pushbench.reports.result.ResultDirectory;
+import dev.pushbench.reports.result.ResultException;
+import dev.pushbench.reports.result.RunResult;
+import dev.pushbench.reports.result.TaggedHistogram;
+import dev.pushbench.reports.result.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The way into this module: a result in, one HTML file out. Pages are whole in themselves: no network, at most 2 MB,
+ * readable without script but for the charts. The same result gives the same bytes, under every locale and time zone.
+ *
+ * <p>Of a run's configuration the text uses {@code rate} (per second and subscription), {@code payload} (bytes),
+ * {@code pattern}, {@code warmup}, {@code duration} and {@code url}; any may be missing.
+ */
+public final class ReportRenderer {
+
+    private ReportRenderer() {}
+
+    /** The report of a run. */
+    public static String render(RunResult run, List<TaggedHistogram> histograms) {
+        return RunReport.render(run, histograms);
+    }
+
+    /**
+     * Reads a result directory and writes {@code report.html} into it.
+     *
+     * @throws ResultException if the result cannot be read or the report cannot be written
+     */
+    public static void renderDirectory(Path directory) {
+        ResultDirectory.Contents contents = ResultDirectory.read(directory);
+        write(directory.resolve(ResultDirectory.REPORT_FILE), render(contents.run(), contents.histograms()));
+    }
+
+    private static void write(Path file, String html) {
+        try {
+            WholeFile.write(file, html.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new ResultException(
+                    "cannot write the report to " + file.toAbsolutePath() + ": " + e + "; check the directory's rights",
+                    e);
+        }
+    }
+}

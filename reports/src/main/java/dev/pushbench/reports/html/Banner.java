@@ -1,0 +1,55 @@
+package dev.pushbench.reports.html;
+
+import dev.pushbench.reports.result.Gate;
+import dev.pushbench.reports.result.RunResult;
+import java.util.List;
+
+/**
+ * Whether the run can be trusted.
+ *
+ * @param kind valid, little, interrupted or invalid: a class of the style sheet
+ * @param title the state in a word or two
+ * @param text what follows from it
+ * @param failed the gates that failed
+ */
+record Banner(String kind, String title, String text, List<Gate> failed) {
+
+    static Banner of(RunResult run, List<Comparison> comparisons) {
+        List<Gate> failed = run.failedGates();
+        if (!failed.isEmpty()) {
+            String also = run.interrupted() ? " The run was also interrupted." : "";
+            return new Banner(
+                    "invalid",
+                    "Invalid",
+                    "A check on the measurement itself failed. The figures below show what happened, not what the transports"
+                            + " cost." + also,
+                    failed);
+        }
+        if (run.interrupted()) {
+            return new Banner(
+                    "interrupted",
+                    "Interrupted",
+                    "Somebody stopped the run. What had been measured by then is below; it yields no verdict.",
+                    failed);
+        }
+        if (!run.valid()) {
+            return new Banner("invalid", "Invalid", "The run is marked as invalid; no gate names the reason.", failed);
+        }
+        int blocks = comparisons.stream().mapToInt(Comparison::blocks).min().orElse(Contrast.BLOCKS_NEEDED);
+        if (blocks < Contrast.BLOCKS_NEEDED) {
+            return new Banner(
+                    "little",
+                    "Too little for a verdict",
+                    gates(run) + " But " + Setup.plural(blocks, "block") + " cannot carry an interval; "
+                            + Contrast.BLOCKS_NEEDED + " can.",
+                    failed);
+        }
+        return new Banner("valid", "Valid", gates(run), failed);
+    }
+
+    private static String gates(RunResult run) {
+        return run.gates().isEmpty()
+                ? "No check on the measurement was recorded."
+                : "All " + Figures.count(run.gates().size()) + " checks on the measurement itself passed.";
+    }
+}

@@ -1,0 +1,142 @@
+package dev.pushbench.reports.html;
+
+import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.LatencySummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The figures of all cells, in tables of one question each. */
+final class CellTables {
+
+    private final List<CellResult> cells;
+    private final Map<String, CellStyle> styles;
+
+    CellTables(List<CellResult> cells, Map<String, CellStyle> styles) {
+        this.cells = cells;
+        this.styles = styles;
+    }
+
+    List<Table> all() {
+        List<Table> tables = new ArrayList<>();
+        if (cells.isEmpty()) {
+            return tables;
+        }
+        tables.add(responseTime());
+        tables.add(whereTheTimeGoes());
+        if (cells.stream().anyMatch(cell -> cell.responseTime() == null && cell.gap() != null)) {
+            tables.add(gaps());
+        }
+        tables.add(cost());
+        tables.add(opening());
+        tables.add(accounting());
+        if (cells.stream().anyMatch(cell -> !cell.errors().isEmpty())) {
+            tables.add(errors());
+        }
+        return tables;
+    }
+
+    private Table responseTime() {
+        return spread(CellResult::responseTime)
+                .note("From the intended time of a message to its arrival: a late send counts as waiting.")
+                .build("response-time", "Response time", "Cell", CellResult::cell, this::style);
+    }
+
+    private Table gaps() {
+        return spread(CellResult::gap)
+                .note("From one message of a subscription to its next. The target's own rhythm is in it.")
+                .build("gaps", "Gaps between messages", "Cell", CellResult::cell, this::style);
+    }
+
+    private TableOf<CellResult> spread(Function<CellResult, LatencySummary> summary) {
+        return new TableOf<>(cells)
+                .time("p50", of(summary, LatencySummary::p50Ns))
+                .time("p90", of(summary, LatencySummary::p90Ns))
+                .time("p99", of(summary, LatencySummary::p99Ns))
+                .time("p99.9", of(summary, LatencySummary::p999Ns))
+                .time("Max", of(summary, LatencySummary::maxNs))
+                .count("Samples", of(summary, LatencySummary::count));
+    }
+
+    private Table whereTheTimeGoes() {
+        return new TableOf<>(cells)
+                .time("Service time p50", of(CellResult::serviceTime, LatencySummary::p50Ns))
+                .time("Service time p99", of(CellResult::serviceTime, LatencySummary::p99Ns))
+                .time("Schedule lag p50", of(CellResult::scheduleLag, LatencySummary::p50Ns))
+                .time("Schedule lag p99", of(CellResult::scheduleLag, LatencySummary::p99Ns))
+                .note("Service time runs from the actual send to the arrival; schedule lag is how late the send was.")
+                .build("service-time", "Where the time goes", "Cell", CellResult::cell, this::style);
+    }
+
+    private Table cost() {
+        return new TableOf<>(cells)
+                .time(
+                        "Client CPU per message",
+                        cell -> cell.cpu() == null ? null : cell.cpu().clientNsPerMessage())
+                .time(
+                        "Server CPU per message",
+                        cell -> cell.cpu() == null ? null : cell.cpu().serverNsPerMessage())
+                .bytes("Bytes per message", CellResult::bytesPerMessage)
+                .bytes(
+                        "Server heap per connection",
+                        cell -> cell.memory() == null ? null : cell.memory().serverHeapBytesPerConnection())
+                .bytes(
+                        "Server RSS per connection",
+                        cell -> cell.memory() == null ? null : cell.memory().serverRssBytesPerConnection())
+                .note("Processor time is that of the whole process, user and kernel. Bytes are those that crossed the"
+                        + " client's sockets inwards, framing and TLS included. Memory is the growth from no subscription to all"
+                        + " of them, without the kernel's socket buffers.")
+                .build("cost", "What it costs", "Cell", CellResult::cell, this::style);
+    }
+
+    private Table opening() {
+        return new TableOf<>(cells)
+                .count("Subscriptions", CellResult::connections)
+                .count("TCP connections", CellResult::tcpConnections)
+                .time("Connect p50", of(CellResult::connectTime, LatencySummary::p50Ns))
+                .time("Connect p99", of(CellResult::connectTime, LatencySummary::p99Ns))
+                .time("Headers p50", of(CellResult::headersTime, LatencySummary::p50Ns))
+                .time("First message p50", of(CellResult::firstMessage, LatencySummary::p50Ns))
+                .time("First message p99", of(CellResult::firstMessage, LatencySummary::p99Ns))
+                .note(
+                        "Each time runs from the start of the attempt. The first message includes the wait for the schedule.")
+                .build("opening", "Opening a subscription", "Cell", CellResult::cell, this::style);
+    }
+
+    private Table accounting() {
+        return new TableOf<>(cells)
+                .count("Expected", cell -> cell.messages().expected())
+                .count("Received", cell -> cell.messages().received())
+                .count("Lost", cell -> cell.messages().lost())
+                .count("Duplicated", cell -> cell.messages().duplicated())
+                .count("Reordered", cell -> cell.messages().reordered())
+                .count("Clamped", cell -> cell.messages().clamped())
+                .time("Window", CellResult::windowNs)
+                .note(
+                        "Received counts every arrival, repeats too. Clamped latencies lay outside of the histogram and were"
+                                + " recorded at its edge.")
+                .build("accounting", "Accounting of messages", "Cell", CellResult::cell, this::style);
+    }
+
+    private Table errors() {
+        Set<String> causes = new TreeSet<>();
+        cells.forEach(cell -> causes.addAll(cell.errors().keySet()));
+        TableOf<String> table = new TableOf<>(List.copyOf(causes));
+        for (CellResult cell : cells) {
+            table.count(cell.cell(), cause -> cell.errors().getOrDefault(cause, 0L));
+        }
+        return table.build("errors", "Failed or lost subscriptions", "Cause", cause -> cause, cause -> null);
+    }
+
+    private CellStyle style(CellResult cell) {
+        return styles.get(cell.cell());
+    }
+
+    private static Function<CellResult, Number> of(
+            Function<CellResult, LatencySummary> summary, Function<LatencySummary, Number> figure) {
+        return cell -> summary.apply(cell) == null ? null : figure.apply(summary.apply(cell));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.pushbench.reports.html;
+
+import dev.pushbench.reports.result.BlockResult;
+import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.RunResult;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * WebSocket beside SSE on one HTTP version.
+ *
+ * @param protocol such as {@code HTTP/1.1}
+ * @param median of the response time
+ * @param tail its 99th percentile
+ * @param cpu processor time per message, of client and server together, or of the client where the server does not tell
+ * @param serverTells whether {@code cpu} includes the server
+ */
+record Comparison(String protocol, Contrast median, Contrast tail, Contrast cpu, boolean serverTells) {
+
+    /** One comparison for each pair of cells that differ in the transport only. */
+    static List<Comparison> of(RunResult run) {
+        return CellName.inOrder(run.cells()).stream()
+                .filter(cell -> CellName.parse(cell.cell()).isWebSocket())
+                .map(ws -> find(run.cells(), CellName.parse(ws.cell()).counterpart())
+                        .map(sse -> of(ws, sse, run.blocks())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Comparison of(CellResult ws, CellResult sse, List<BlockResult> blocks) {
+        boolean serverTells = serverCpu(ws) != null && serverCpu(sse) != null;
+        return new Comparison(
+                CellName.parse(ws.cell()).protocol(),
+                contrast(ws, sse, blocks, Comparison::median),
+                contrast(ws, sse, blocks, Comparison::tail),
+                contrast(ws, sse, blocks, serverTells ? Comparison::bothCpu : Comparison::clientCpu),
+                serverTells);
+    }
+
+    private static Contrast contrast(
+            CellResult ws, CellResult sse, List<BlockResult> blocks, Function<CellResult, Double> figure) {
+        double[] logRatios = blocks.stream()
+                .map(block -> find(block.cells(), ws.cell())
+                        .flatMap(one -> find(block.cells(), sse.cell())
+                                .map(other -> logRatio(figure.apply(one), figure.apply(other)))))
+                .flatMap(Optional::stream)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return Contrast.of(figure.apply(ws), figure.apply(sse), logRatios);
+    }
+
+    private static Optional<CellResult> find(List<CellResult> cells, String name) {
+        return cells.stream().filter(cell -> cell.cell().equals(name)).findFirst();
+    }
+
+    /** Null where a figure is missing, or 0 and so without a ratio. */
+    private static Double logRatio(Double numerator, Double denominator) {
+        boolean both = numerator != null && denominator != null && numerator > 0 && denominator > 0;
+        return both ? Math.log(numerator / denominator) : null;
+    }
+
+    private static Double median(CellResult cell) {
+        return cell.responseTime() == null ? null : asDouble(cell.responseTime().p50Ns());
+    }
+
+    private static Double tail(CellResult cell) {
+        return cell.responseTime() == null ? null : asDouble(cell.responseTime().p99Ns());
+    }
+
+    private static Double clientCpu(CellResult cell) {
+        return cell.cpu() == null ? null : cell.cpu().clientNsPerMessage();
+    }
+
+    private static Double serverCpu(CellResult cell) {
+        return cell.cpu() == null ? null : cell.cpu().serverNsPerMessage();
+    }
+
+    private static Double bothCpu(CellResult cell) {
+        Double client = clientCpu(cell);
+        Double server = serverCpu(cell);
+        return client == null || server == null ? null : Double.valueOf(client + server);
+    }
+
+    private static Double asDouble(Long value) {
+        return value == null ? null : Double.valueOf(value);
+    }
+
+    /** How many blocks the median rests on. */
+    int blocks() {
+        return median.blocks();
+    }
+
+    boolean hasMedians() {
+        return Objects.nonNull(median.ws()) && Objects.nonNull(median.sse());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.pushbench.reports.html;
+
+import dev.pushbench.reports.result.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How it was measured, and what that leaves open, with the run's own settings. */
+final class Method {
+
+    private final RunResult run;
+    private final Setup setup;
+
+    Method(RunResult run) {
+        this.run = run;
+        this.setup = new Setup(run);
+    }
+
+    List<String> paragraphs(List<Comparison> comparisons) {
+        List<String> paragraphs = new ArrayList<>();
+        paragraphs.add(openLoop());
+        if (!run.blocks().isEmpty()) {
+            paragraphs.add(blocks());
+        }
+        paragraphs.add(
+                "Histograms of all blocks are merged, percentiles are never averaged, and a percentile is shown only"
+                        + " where at least ten samples lie beyond it.");
+        if (comparisons.stream().anyMatch(each -> each.median().interval().isPresent())) {
+            paragraphs.add(
+                    "Two cells are compared by the ratio that each block gives. The estimate is the Hodges–Lehmann"
+                            + " shift of the logarithms of these ratios; its interval comes from the exact distribution of the"
+                            + " signed-rank statistic and assumes no normality.");
+        }
+        paragraphs.add(
+                "Gates check the measurement itself. One that fails makes the whole run invalid, and no comparison is"
+                        + " drawn from it.");
+        return paragraphs;
+    }
+
+    private String openLoop() {
+        if (run.kind().equals("load")) {
+            return "The target sent at its own pace to " + setup.work()
+                    + ". Where its messages carry the time at which they were due, the response time runs from there to the"
+                    + " arrival, so that a stall counts for every message that it delays; where they carry none, only gaps"
+                    + " and throughput can be told.";
+        }
+        String pattern = setup.pattern() == null ? "" : ", pattern " + setup.pattern();
+        return "The load is an open loop: " + setup.work() + pattern
+                + ", sent on a schedule that is fixed beforehand and"
+                + " never waits for a receiver. The response time runs from a message's intended time to its arrival, so that"
+                + " a stall counts for every message that it delays; the service time runs from the actual send and would"
+                + " hide it.";
+    }
+
+    private String blocks() {
+        String times = setup.text("duration") == null
+                ? ""
+                : ", measured for " + setup.text("duration")
+                        + (setup.text("warmup") == null ? "" : " after a warm-up of " + setup.text("warmup"));
+        if (run.kind().equals("load")) {
+            return "One pass" + times + ".";
+        }
+        return "The run has " + Setup.plural(run.blocks().size(), "block")
+                + ". A block runs every cell once, in random order (seed " + run.seed() + ") and in fresh JVMs" + times
+                + ". Messages of one JVM share its luck, so the block, not the message, is the unit of the statistics.";
+    }
+
+    List<String> limits() {
+        List<String> limits = new ArrayList<>();
+        if (run.environment() != null && run.environment().sharedCores()) {
+            limits.add("Client and server shared the same cores: latencies include their competition for them.");
+        }
+        if (setup.url() == null) {
+            limits.add("Everything ran on one machine over the loopback interface: no network delay, no packet loss, no"
+                    + " proxies, no browsers.");
+        }
+        limits.add(
+                "One rate, one payload and one number of subscriptions: figures at other loads can be different, and near"
+                        + " saturation they will be.");
+        limits.add("This machine, this JVM and these library versions. The command below repeats the run elsewhere.");
+        return limits;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.pushbench.reports.html;
+
+import dev.pushbench.reports.result.Gate;
+import java.util.List;
+
+/**
+ * The report of a run, from top to bottom.
+ *
+ * @param title of the document
+ * @param kicker what, when and where, in a line
+ * @param verdict WebSocket against SSE in figures, or null where the run compares nothing
+ * @param cellTables one question each
+ * @param legend the cells with their styles
+ * @param chartsNote why charts are missing or show something else, or null
+ * @param method paragraphs on how it was measured
+ * @param limits sentences on what it does not show
+ * @param passed the gates that passed
+ * @param chartJson the panels of all charts, safe in a script element
+ */
+record RunPage(
+        PageAssets assets,
+        String title,
+        String kicker,
+        Answer answer,
+        Banner banner,
+        List<String> warnings,
+        Table verdict,
+        List<Table> cellTables,
+        List<Chart> charts,
+        String chartsNote,
+        List<String> method,
+        List<String> limits,
+        List<Gate> passed,
+        Table environment,
+        Table configuration,
+        String command,
+        String chartJson) {}

@@ -1,0 +1,70 @@
+package dev.pushbench.reports.html;
+
+import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.RunResult;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * The work that a run did, in words. Reads {@code rate}, {@code payload}, {@code pattern}, {@code warmup},
+ * {@code duration} and {@code url} of the configuration, each of which may be missing.
+ */
+final class Setup {
+
+    private final RunResult run;
+
+    Setup(RunResult run) {
+        this.run = run;
+    }
+
+    /** Such as {@code 1,000 subscriptions × 20 messages/s of 100 bytes}. */
+    String work() {
+        int connections = run.cells().stream()
+                .map(CellResult::connections)
+                .max(Comparator.naturalOrder())
+                .orElse(0);
+        StringBuilder work = new StringBuilder(plural(connections, "subscription"));
+        if (config("rate") != null) {
+            work.append(" × ").append(number("rate")).append(" messages/s");
+            if (config("payload") != null) {
+                work.append(" of ")
+                        .append(number("payload"))
+                        .append(config("payload") instanceof Number ? " bytes" : "");
+            }
+        }
+        return work.toString();
+    }
+
+    /** The target's address, or null where pushbench started the server itself. */
+    String url() {
+        return config("url") == null ? null : String.valueOf(config("url"));
+    }
+
+    /** How messages spread over subscriptions, or null. */
+    String pattern() {
+        return config("pattern") == null ? null : String.valueOf(config("pattern"));
+    }
+
+    /** A setting as text, or null. */
+    String text(String option) {
+        return config(option) == null ? null : number(option);
+    }
+
+    private Object config(String option) {
+        Map<String, Object> config = run.config();
+        return config.get(option);
+    }
+
+    private String number(String option) {
+        Object value = config(option);
+        return value instanceof Number number ? plain(number.doubleValue()) : String.valueOf(value);
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Figures.count((long) value) : Figures.significant(value);
+    }
+
+    static String plural(long count, String noun) {
+        return Figures.count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+}

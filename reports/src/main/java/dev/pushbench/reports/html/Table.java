@@ -1,0 +1,52 @@
+package dev.pushbench.reports.html;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/**
+ * A table, ready to be printed. All texts are plain; the template escapes them.
+ *
+ * @param id unique in the page
+ * @param corner what the first column lists
+ * @param columns heads of the others
+ */
+record Table(String id, String caption, String corner, List<String> columns, List<Row> rows, List<String> notes) {
+
+    /** Why a figure is not there; printed under each table that misses one. */
+    static final String MISSING_NOTE =
+            "– : not to be had. The target does not reveal it, or fewer than ten samples lie beyond the percentile.";
+
+    /**
+     * @param head the row's name
+     * @param style its mark, or null
+     */
+    record Row(String head, CellStyle style, List<String> data) {}
+
+    boolean missesFigures() {
+        return rows.stream().anyMatch(row -> row.data().contains(Figures.MISSING));
+    }
+
+    /** Notes to print below, with the one that explains the dash where there is one. */
+    List<String> allNotes() {
+        List<String> all = new ArrayList<>(notes);
+        if (missesFigures()) {
+            all.add(MISSING_NOTE);
+        }
+        return all;
+    }
+
+    /** A figure or the dash. */
+    static String orMissing(Number value, DoubleFunction<String> text) {
+        return value == null ? Figures.MISSING : text.apply(value.doubleValue());
+    }
+
+    static String count(Number value) {
+        return value == null ? Figures.MISSING : Figures.count(value.longValue());
+    }
+
+    static List<String> list(String... texts) {
+        return Arrays.asList(texts);
+    }
+}

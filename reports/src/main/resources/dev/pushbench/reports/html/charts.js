@@ -1,0 +1,132 @@
+// Draws the panels of #chart-data. Colours are CSS variables, so the theme needs no redrawing.
+(function () {
+  'use strict';
+  var WIDE = 640;
+  var FONT = getComputedStyle(document.documentElement).getPropertyValue('--sans').trim();
+  var panels = JSON.parse(document.getElementById('chart-data').textContent);
+
+  function significant(value) {
+    if (value === 0) return '0';
+    var decimals = Math.max(0, Math.min(12, 2 - Math.floor(Math.log10(Math.abs(value)))));
+    return value.toLocaleString('en-US', {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
+  }
+
+  function time(ns) {
+    if (ns >= 1e9) return significant(ns / 1e9) + ' s';
+    if (ns >= 1e6) return significant(ns / 1e6) + ' ms';
+    return ns >= 1e3 ? significant(ns / 1e3) + ' µs' : significant(ns) + ' ns';
+  }
+
+  var WORDS = {
+    ns: time,
+    s: function (value) { return value.toFixed(1) + ' s'; },
+    block: function (value) { return 'block ' + Math.round(value); },
+    bytes: function (value) { return value.toLocaleString('en-US') + ' B'; },
+    nines: function (value) { return +(100 * (1 - 1 / value)).toPrecision(9) + ' %'; },
+    number: significant
+  };
+
+  function position(axis, value) {
+    var shown = value === 0 && axis.zeroAt !== null ? axis.zeroAt : value;
+    return axis.log ? Math.log10(Math.max(shown, 1e-9)) : shown;
+  }
+
+  function axis(of, width, isX) {
+    return {
+      type: 'value', min: position(of, of.min), max: position(of, of.max),
+      name: of.title, nameLocation: isX ? 'middle' : 'end', nameGap: isX ? 32 : 12,
+      nameTextStyle: {color: 'var(--soft)', fontFamily: FONT, fontSize: 12, align: isX ? 'center' : 'left',
+        padding: isX ? 0 : [0, 0, 0, -56]},
+      axisLine: {show: isX, onZero: false, lineStyle: {color: 'var(--soft)', width: 1}},
+      axisTick: {show: false}, axisLabel: {show: false}, splitLine: {show: false}
+    };
+  }
+
+  // The axes' own labels cannot stand at 1, 2, 5 or at 50 %, so each tick is a ruler with a label at its start.
+  function rulers(panel, width) {
+    var xTicks = panel.x.ticks;
+    var room = Math.max(3, Math.floor((width - 80) / 64));
+    var every = Math.ceil(xTicks.length / room);
+    var label = {show: true, position: 'start', color: 'var(--soft)', fontFamily: FONT, fontSize: 12, distance: 8};
+    var data = xTicks.map(function (tick, i) {
+      return {xAxis: position(panel.x, tick.at), label: {formatter: i % every === 0 ? tick.label : ''}};
+    }).concat(panel.y.ticks.map(function (tick) {
+      return {yAxis: position(panel.y, tick.at), label: {formatter: tick.label}};
+    }));
+    return {
+      type: 'line', data: [], silent: true,
+      markLine: {silent: true, animation: false, symbol: 'none', label: label, data: data,
+        lineStyle: {color: 'var(--grid)', width: 1, type: 'solid'}}
+    };
+  }
+
+  function series(panel) {
+    return function (of) {
+      var colour = 'var(--c' + of.style.colour + ')';
+      var points = of.points.map(function (point) {
+        return point === null
+          ? {value: [null, null]}
+          : {value: [position(panel.x, point[0]), position(panel.y, point[1])], raw: point};
+      });
+      // On a dense line a symbol here and there is enough to tell it apart.
+      var every = panel.lines ? Math.max(1, Math.ceil(points.length / 14)) : 1;
+      return {
+        name: of.name, type: panel.lines ? 'line' : 'scatter', data: points, color: colour, animation: false, z: 3,
+        symbol: of.style.symbol, showSymbol: true, showAllSymbol: true, connectNulls: false,
+        symbolSize: function (value, params) {
+          return panel.lines ? (params.dataIndex % every === 0 ? 7 : 0) : 10;
+        },
+        itemStyle: of.style.hollow
+          ? {color: 'var(--paper)', borderColor: colour, borderWidth: 2}
+          : {color: colour, borderColor: 'var(--paper)', borderWidth: panel.lines ? 0 : 1},
+        lineStyle: {color: colour, width: 2, type: of.style.dash.length ? of.style.dash : 'solid', cap: 'butt'},
+        emphasis: {disabled: true}
+      };
+    };
+  }
+
+  function tooltip(panel) {
+    function word(axis, value) { return WORDS[axis.unit](value); }
+    function line(item) { return item.seriesName + '  ' + word(panel.y, item.data.raw[1]); }
+    function text(lines) {
+      // Text nodes, not markup: names of series come from outside.
+      var box = document.createElement('div');
+      lines.forEach(function (each) { box.appendChild(document.createElement('div')).textContent = each; });
+      return box;
+    }
+    return {
+      trigger: panel.lines ? 'axis' : 'item', confine: true, transitionDuration: 0,
+      backgroundColor: 'var(--paper)', borderColor: 'var(--rule)', padding: [6, 10],
+      textStyle: {color: 'var(--ink)', fontFamily: FONT, fontSize: 13},
+      axisPointer: {type: 'line', snap: true, label: {show: false}, lineStyle: {color: 'var(--soft)', type: 'solid', width: 1}},
+      formatter: function (hit) {
+        var items = (Array.isArray(hit) ? hit : [hit]).filter(function (item) { return item.data && item.data.raw; });
+        return items.length ? text([word(panel.x, items[0].data.raw[0])].concat(items.map(line))) : '';
+      }
+    };
+  }
+
+  function option(panel, width) {
+    return {
+      animation: false, grid: {left: 64, right: 20, top: 36, bottom: 52},
+      xAxis: axis(panel.x, width, true), yAxis: axis(panel.y, width, false),
+      tooltip: tooltip(panel), series: [rulers(panel, width)].concat(panel.series.map(series(panel)))
+    };
+  }
+
+  var charts = panels.map(function (panel) {
+    var element = document.getElementById(panel.id);
+    element.style.display = 'block';
+    var chart = echarts.init(element, null, {renderer: 'svg'});
+    function fit(width) {
+      chart.resize(width ? {width: width} : undefined);
+      chart.setOption(option(panel, width || element.clientWidth), true);
+    }
+    fit();
+    new ResizeObserver(function () { fit(); }).observe(element);
+    return fit;
+  });
+  // Paper is narrower than most windows, and nobody tells a chart that it is being printed.
+  addEventListener('beforeprint', function () { charts.forEach(function (fit) { fit(WIDE); }); });
+  addEventListener('afterprint', function () { charts.forEach(function (fit) { fit(); }); });
+})();
