@@ -53,4 +53,23 @@ public record RunResult(
     public List<Gate> failedGates() {
         return gates.stream().filter(gate -> !gate.passed()).toList();
     }
+
+    /** The same run, repeated by that command. */
+    public RunResult withCommand(String repeatingCommand) {
+        return new RunResult(
+                schemaVersion,
+                kind,
+                valid,
+                interrupted,
+                startedAt,
+                repeatingCommand,
+                seed,
+                environment,
+                config,
+                gates,
+                warnings,
+                cells,
+                blocks,
+                claims);
+    }
 }

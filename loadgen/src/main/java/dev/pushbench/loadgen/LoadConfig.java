@@ -1,0 +1,78 @@
+package dev.pushbench.loadgen;
+
+import dev.pushbench.loadgen.measure.MessageFields;
+import dev.pushbench.loadgen.transport.TransportConfig;
+import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.server.publish.SendSchedule;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One run of the load generator.
+ *
+ * @param transport the target, and how to reach it
+ * @param connections subscriptions to open
+ * @param connectSchedule when to open them
+ * @param warmup messages due in this time after the start do not count
+ * @param duration length of the measurement window
+ * @param push what the target is told to publish; null to take what comes. Only a pushbench server can be told.
+ *     {@link SendSchedule#messages()} is ignored: it follows from warm-up and duration
+ * @param fields where the target's messages keep their numbers; null to find out: a pushbench server's are known, those
+ *     of any other target are not looked at
+ * @param adminToken for a pushbench server that wants one, or null
+ */
+public record LoadConfig(
+        TransportConfig transport,
+        int connections,
+        ConnectSchedule connectSchedule,
+        Duration warmup,
+        Duration duration,
+        SendSchedule push,
+        MessageFields fields,
+        String adminToken) {
+
+    private static final int MAX_CONNECTIONS = 1_000_000;
+    private static final Duration MAX_DURATION = Duration.ofDays(1);
+
+    public LoadConfig {
+        if (connections < 1 || connections > MAX_CONNECTIONS) {
+            throw new IllegalArgumentException(
+                    "--connections is " + connections + ": it must be from 1 to " + MAX_CONNECTIONS);
+        }
+        if (duration.compareTo(Duration.ofMillis(100)) < 0 || duration.compareTo(MAX_DURATION) > 0) {
+            throw new IllegalArgumentException(
+                    "--duration is " + duration.toMillis() + "ms: it must be from 100ms to 24h");
+        }
+        if (warmup.isNegative() || warmup.compareTo(MAX_DURATION) > 0) {
+            throw new IllegalArgumentException("--warmup is " + warmup.toMillis() + "ms: it must be from 0 to 24h");
+        }
+    }
+
+    /** Every setting by the name of its option, as the result file keeps it. */
+    Map<String, Object> resolved() {
+        Map<String, Object> resolved = new LinkedHashMap<>();
+        resolved.put("url", transport.target().toString());
+        resolved.put("cell", transport.cell());
+        resolved.put("http", transport.httpVersion().label());
+        resolved.put("connections", connections);
+        resolved.put("connectRatePerSecond", connectSchedule.ratePerSecond());
+        resolved.put("streamsPerConnection", transport.streamsPerConnection());
+        resolved.put("warmupMillis", warmup.toMillis());
+        resolved.put("durationMillis", duration.toMillis());
+        if (push != null) {
+            resolved.put("ratePerSecond", push.ratePerSecond());
+            resolved.put("payloadBytes", push.payloadBytes());
+            resolved.put("pattern", push.pattern().name().toLowerCase(Locale.ROOT));
+        }
+        if (fields != null) {
+            resolved.put("sequenceField", fields.sequencePath());
+            resolved.put("timeField", fields.intendedPath());
+            resolved.put("timeUnit", fields.unit().name().toLowerCase(Locale.ROOT));
+            resolved.put("clock", fields.clock().name().toLowerCase(Locale.ROOT));
+        }
+        resolved.put("compression", "none");
+        return resolved;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.pushbench.loadgen.cli;
+
+import dev.pushbench.loadgen.experiment.Cell;
+import dev.pushbench.loadgen.experiment.Comparison;
+import dev.pushbench.loadgen.experiment.ComparisonConfig;
+import dev.pushbench.reports.result.ResultDirectory.Contents;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pushbench compare}: all cells side by side. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Measure WebSocket and Server-Sent Events over HTTP/1.1 and HTTP/2 on the same work, side by side.")
+final class CompareCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_BLOCKS = 6;
+    private static final Duration DEFAULT_WARMUP = Duration.ofMillis(2_500);
+    private static final Duration DEFAULT_DURATION = Duration.ofSeconds(4);
+    private static final Duration QUICK_WARMUP = Duration.ofMillis(2_000);
+    private static final Duration QUICK_DURATION = Duration.ofSeconds(3);
+
+    @Parameters(
+            paramLabel = "BASE-URL",
+            arity = "0..1",
+            description = "of a running `pushbench serve` (default: start a server for each cell)")
+    private URI server;
+
+    @Option(names = "--quick", description = "one short block: at most 40 s, too little for a verdict")
+    private boolean quick;
+
+    @Option(
+            names = {"--connections", "-c"},
+            paramLabel = "N",
+            defaultValue = "1000",
+            converter = CountConverter.class,
+            description = "subscriptions in each cell (default: ${DEFAULT-VALUE})")
+    private int connections;
+
+    @Option(
+            names = {"--rate", "-R"},
+            paramLabel = "RATE",
+            defaultValue = "20",
+            converter = RateConverter.class,
+            description = "messages per second to each subscription (default: ${DEFAULT-VALUE})")
+    private double rate;
+
+    @Mixin
+    private PushOptions push;
+
+    @Option(
+            names = "--cells",
+            paramLabel = "CELL",
+            split = ",",
+            description = "ws/1.1, ws/2, sse/1.1, sse/2 (default: all)")
+    private List<String> cells = Cell.all().stream().map(Cell::label).toList();
+
+    @Option(names = "--tls", description = "all cells under TLS")
+    private boolean tls;
+
+    @Option(
+            names = "--blocks",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "passes over all cells, each in random order and fresh JVMs (default: 6; 1 with --quick)")
+    private Integer blocks;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "before each measurement (default: 2500ms; 2s with --quick)")
+    private Duration warmup;
+
+    @Option(
+            names = {"--duration", "-d"},
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "of each measurement (default: 4s; 3s with --quick)")
+    private Duration duration;
+
+    @Option(
+            names = "--streams-per-connection",
+            paramLabel = "N",
+            defaultValue = "100",
+            converter = CountConverter.class,
+            description = "HTTP/2: subscriptions that share a connection (default: ${DEFAULT-VALUE})")
+    private int streamsPerConnection;
+
+    @Option(names = "--seed", paramLabel = "N", description = "of the random order (default: a new one)")
+    private Long seed;
+
+    @Option(names = "--admin-token", paramLabel = "TOKEN", description = "of the server at BASE-URL, if it wants one")
+    private String adminToken;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        long chosenSeed = seed == null ? System.nanoTime() & 0xffff_ffffL : seed;
+        config(chosenSeed, Path.of("")); // A wrong option is told before a directory is made.
+        Path directory = output.prepare("compare");
+        Path scratch = Files.createTempDirectory(directory, ".cells");
+        try {
+            return measure(config(chosenSeed, scratch), chosenSeed);
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private int measure(ComparisonConfig config, long chosenSeed) throws Exception {
+        ProgressLines progress = output.progress(spec.commandLine().getErr());
+        Comparison comparison = new Comparison(config, progress);
+        return Interruption.stops(comparison::stop, () -> {
+            Contents contents = comparison.run();
+            progress.end();
+            Contents repeatable =
+                    new Contents(contents.run().withCommand(repeatingCommand(chosenSeed)), contents.histograms());
+            return output.save(
+                    repeatable, spec.commandLine().getOut(), spec.commandLine().getErr());
+        });
+    }
+
+    private String repeatingCommand(long chosenSeed) {
+        List<String> arguments =
+                new ArrayList<>(spec.commandLine().getParent().getParseResult().originalArgs());
+        if (seed == null) {
+            arguments.add("--seed=" + chosenSeed);
+        }
+        return CommandText.of(arguments);
+    }
+
+    private ComparisonConfig config(long chosenSeed, Path scratch) {
+        return new ComparisonConfig(
+                cells.stream().map(Cell::of).toList(),
+                tls || server != null && "https".equals(server.getScheme()),
+                blocks != null ? blocks : quick ? 1 : DEFAULT_BLOCKS,
+                chosenSeed,
+                connections,
+                push.at(rate),
+                warmup != null ? warmup : quick ? QUICK_WARMUP : DEFAULT_WARMUP,
+                duration != null ? duration : quick ? QUICK_DURATION : DEFAULT_DURATION,
+                streamsPerConnection,
+                server,
+                adminToken,
+                scratch);
+    }
+
+    private static void delete(Path scratch) throws IOException {
+        try (Stream<Path> files = Files.walk(scratch)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.pushbench.loadgen.cli;
+
+import dev.pushbench.loadgen.LoadConfig;
+import dev.pushbench.loadgen.LoadGenerator;
+import dev.pushbench.loadgen.measure.MessageFields;
+import dev.pushbench.loadgen.transport.HttpVersion;
+import dev.pushbench.loadgen.transport.TransportConfig;
+import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.reports.result.ResultDirectory.Contents;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pushbench load}: the load generator against any target. */
+@Command(
+        name = "load",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Open subscriptions to a target and measure what it pushes: ws:// and wss:// by WebSocket, http:// and"
+                        + " https:// by Server-Sent Events.")
+final class LoadCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "URL", description = "the endpoint")
+    private URI url;
+
+    @Option(
+            names = {"--connections", "-c"},
+            paramLabel = "N",
+            defaultValue = "100",
+            converter = CountConverter.class,
+            description = "subscriptions to open (default: ${DEFAULT-VALUE})")
+    private int connections;
+
+    @Option(
+            names = {"--duration", "-d"},
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = DurationConverter.class,
+            description = "length of the measurement (default: ${DEFAULT-VALUE})")
+    private Duration duration;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "TIME",
+            defaultValue = "2s",
+            converter = DurationConverter.class,
+            description = "before the measurement; what is due in it does not count (default: ${DEFAULT-VALUE})")
+    private Duration warmup;
+
+    @Option(
+            names = "--http",
+            paramLabel = "VERSION",
+            defaultValue = "1.1",
+            converter = HttpVersionConverter.class,
+            description = "1.1 or 2 (default: ${DEFAULT-VALUE})")
+    private HttpVersion http;
+
+    @Option(
+            names = "--connect-rate",
+            paramLabel = "RATE",
+            defaultValue = "0",
+            converter = RateConverter.class,
+            description = "connections per second; 0: as fast as the target takes them (default: ${DEFAULT-VALUE})")
+    private double connectRate;
+
+    @Option(
+            names = "--streams-per-connection",
+            paramLabel = "N",
+            defaultValue = "100",
+            converter = CountConverter.class,
+            description = "HTTP/2: subscriptions that share a connection (default: ${DEFAULT-VALUE})")
+    private int streamsPerConnection;
+
+    @Option(
+            names = {"--rate", "-R"},
+            paramLabel = "RATE",
+            converter = RateConverter.class,
+            description =
+                    "have a pushbench server publish so many messages per second to each subscription, on a topic of"
+                            + " this run's own (default: take what the target publishes)")
+    private Double rate;
+
+    @Mixin
+    private PushOptions push;
+
+    @Option(
+            names = {"--header", "-H"},
+            paramLabel = "'NAME: VALUE'",
+            description = "request header; repeatable")
+    private List<String> headers = List.of();
+
+    @Option(
+            names = {"--insecure", "-k"},
+            description = "accept any TLS certificate")
+    private boolean insecure;
+
+    @Option(
+            names = "--seq-field",
+            paramLabel = "PATH",
+            description = "JSON field of the target's messages that counts up by one, such as payload.seq")
+    private String sequenceField;
+
+    @Option(
+            names = "--time-field",
+            paramLabel = "PATH",
+            description = "JSON field of the target's messages with the time at which the message was due or sent")
+    private String timeField;
+
+    @Option(
+            names = "--time-unit",
+            paramLabel = "UNIT",
+            defaultValue = "ms",
+            description = "of --time-field: ns, us, ms or s (default: ${DEFAULT-VALUE})")
+    private MessageFields.TimeUnit timeUnit;
+
+    @Option(
+            names = "--clock",
+            paramLabel = "CLOCK",
+            defaultValue = "epoch",
+            description = "of --time-field: epoch (since 1970) or monotonic (CLOCK_MONOTONIC of this host)"
+                    + " (default: ${DEFAULT-VALUE})")
+    private MessageFields.Clock clock;
+
+    @Option(names = "--admin-token", paramLabel = "TOKEN", description = "of a pushbench server that wants one")
+    private String adminToken;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        LoadConfig config = config();
+        output.prepare("load");
+        PrintWriter err = spec.commandLine().getErr();
+        ProgressLines progress = output.progress(err);
+        LoadGenerator generator = new LoadGenerator(config, progress);
+        return Interruption.stops(generator::stop, () -> {
+            Contents contents = generator.run();
+            progress.end();
+            String command = CommandText.of(
+                    spec.commandLine().getParent().getParseResult().originalArgs());
+            Contents repeatable = new Contents(contents.run().withCommand(command), contents.histograms());
+            return output.save(repeatable, spec.commandLine().getOut(), err);
+        });
+    }
+
+    private LoadConfig config() {
+        return new LoadConfig(
+                TransportConfig.of(url, http)
+                        .withHeaders(headers)
+                        .withTrust(insecure, List.of())
+                        .withStreamsPerConnection(streamsPerConnection),
+                connections,
+                new ConnectSchedule(connectRate),
+                warmup,
+                duration,
+                push.at(rate),
+                fields(),
+                adminToken);
+    }
+
+    private MessageFields fields() {
+        return sequenceField == null && timeField == null
+                ? null
+                : new MessageFields(sequenceField, timeField, null, timeUnit, clock);
+    }
+}

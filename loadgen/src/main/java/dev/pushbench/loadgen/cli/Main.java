@@ -1,0 +1,79 @@
+package dev.pushbench.loadgen.cli;
+
+import dev.pushbench.loadgen.UnusableTarget;
+import dev.pushbench.reports.result.ResultException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** {@code pushbench}: parses the command line and runs a subcommand. */
+@Command(
+        name = "pushbench",
+        description = "WebSocket and Server-Sent Events on the same work, measured.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CompareCommand.class, LoadCommand.class, ServeCommand.class, ReportCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:ok",
+            "1:failure",
+            "2:usage: an option or a parameter is wrong",
+            "4:measurement invalid: a gate failed",
+            "5:target unreachable, or of the wrong kind",
+            "130:interrupted; what was measured is saved and rendered"
+        })
+public final class Main {
+
+    private Main() {}
+
+    /** Runs one command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        int exitCode = commandLine().execute(args);
+        Interruption.allSaved();
+        System.exit(exitCode);
+    }
+
+    /** The parser, ready to execute; for tests as well. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setUsageHelpAutoWidth(true);
+        commandLine.setParameterExceptionHandler(Main::explainUsage);
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+        return commandLine;
+    }
+
+    private static int explainUsage(ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        return say(command, failure.getMessage(), ExitCode.USAGE);
+    }
+
+    private static int explain(Exception failure, CommandLine command) {
+        if (failure instanceof UnusableTarget) {
+            return say(command, failure.getMessage(), ExitCode.TARGET_UNREACHABLE);
+        }
+        if (failure instanceof IllegalArgumentException) {
+            // A configuration record says which option is wrong, and why.
+            return say(command, failure.getMessage(), ExitCode.USAGE);
+        }
+        if (failure instanceof ResultException || failure instanceof IOException) {
+            return say(command, failure.getMessage(), ExitCode.FAILURE);
+        }
+        failure.printStackTrace(command.getErr());
+        return say(command, "this is a defect of pushbench: " + failure, ExitCode.FAILURE);
+    }
+
+    private static int say(CommandLine command, String message, int exitCode) {
+        PrintWriter err = command.getErr();
+        String line = List.of(String.valueOf(message).split("\\R")).get(0);
+        String hint =
+                exitCode == ExitCode.USAGE ? " (see " + command.getCommandSpec().qualifiedName() + " --help)" : "";
+        err.println(command.getCommandSpec().qualifiedName() + ": " + line + hint);
+        err.flush();
+        return exitCode;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.pushbench.loadgen.cli;
+
+import dev.pushbench.server.publish.Pattern;
+import dev.pushbench.server.publish.SendSchedule;
+import picocli.CommandLine.Option;
+
+/** What a pushbench server publishes. */
+final class PushOptions {
+
+    @Option(
+            names = "--payload",
+            paramLabel = "BYTES",
+            defaultValue = "100",
+            converter = CountConverter.class,
+            description = "size of each message (default: ${DEFAULT-VALUE})")
+    private int payloadBytes;
+
+    @Option(
+            names = "--pattern",
+            paramLabel = "PATTERN",
+            defaultValue = "spread",
+            description =
+                    "spread: sends evenly spaced over the subscriptions; broadcast: every message to all of them at"
+                            + " once (default: ${DEFAULT-VALUE})")
+    private Pattern pattern;
+
+    int payloadBytes() {
+        return payloadBytes;
+    }
+
+    Pattern pattern() {
+        return pattern;
+    }
+
+    /** An endless schedule at that rate, or null where there is no rate. */
+    SendSchedule at(Double ratePerSecond) {
+        return ratePerSecond == null ? null : new SendSchedule(ratePerSecond, payloadBytes, pattern, 0);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.pushbench.loadgen.cli;
+
+import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.LatencySummary;
+import dev.pushbench.reports.result.RunResult;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The result as a table for a terminal. What nobody knows is a dash, never 0. */
+final class ResultTable {
+
+    private static final double NS_PER_MILLI = 1e6;
+    private static final double NS_PER_MICRO = 1e3;
+    private static final double BYTES_PER_KB = 1024;
+    private static final String UNKNOWN = "–";
+
+    private ResultTable() {}
+
+    static void print(RunResult run, PrintWriter out) {
+        boolean timed = run.cells().stream().allMatch(cell -> cell.gap() == null);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(header(timed));
+        run.cells().forEach(cell -> rows.add(row(cell, timed)));
+        printAligned(rows, out);
+        out.println(
+                timed
+                        ? "Response time (received − intended) in ms; CPU in µs per message; memory in KB per connection."
+                        : "Gaps between messages in ms, because the messages carry no times; CPU in µs per message.");
+        out.println(verdictLine(run));
+    }
+
+    private static String verdictLine(RunResult run) {
+        if (run.interrupted()) {
+            return "Interrupted: this is what had been measured by then.";
+        }
+        return run.valid()
+                ? "All gates passed."
+                : "INVALID: " + run.failedGates().size() + " of " + run.gates().size() + " gates failed.";
+    }
+
+    private static List<String> header(boolean timed) {
+        return List.of(
+                "cell",
+                "conns",
+                timed ? "p50" : "gap p50",
+                "p90",
+                "p99",
+                "p99.9",
+                "max",
+                "received",
+                "lost",
+                "cpu client",
+                "cpu server",
+                "heap",
+                "rss",
+                "B/msg");
+    }
+
+    private static List<String> row(CellResult cell, boolean timed) {
+        LatencySummary time = timed ? cell.responseTime() : cell.gap();
+        List<String> row = new ArrayList<>();
+        row.add(cell.cell());
+        row.add(String.valueOf(cell.connections()));
+        row.add(millis(time == null ? null : time.p50Ns()));
+        row.add(millis(time == null ? null : time.p90Ns()));
+        row.add(millis(time == null ? null : time.p99Ns()));
+        row.add(millis(time == null ? null : time.p999Ns()));
+        row.add(millis(time == null ? null : time.maxNs()));
+        row.add(String.valueOf(cell.messages().received()));
+        row.add(
+                cell.messages().lost() == null
+                        ? UNKNOWN
+                        : cell.messages().lost().toString());
+        row.add(scaled(cell.cpu().clientNsPerMessage(), NS_PER_MICRO));
+        row.add(scaled(cell.cpu().serverNsPerMessage(), NS_PER_MICRO));
+        row.add(scaled(cell.memory().serverHeapBytesPerConnection(), BYTES_PER_KB));
+        row.add(scaled(cell.memory().serverRssBytesPerConnection(), BYTES_PER_KB));
+        row.add(scaled(cell.bytesPerMessage(), 1));
+        return row;
+    }
+
+    private static String millis(Long ns) {
+        return ns == null ? UNKNOWN : String.format(Locale.ROOT, "%.3f", ns / NS_PER_MILLI);
+    }
+
+    private static String scaled(Double value, double unit) {
+        return value == null ? UNKNOWN : String.format(Locale.ROOT, "%.1f", value / unit);
+    }
+
+    private static void printAligned(List<List<String>> rows, PrintWriter out) {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                String pad = " ".repeat(widths[i] - row.get(i).length());
+                line.append(i == 0 ? row.get(i) + pad : "  " + pad + row.get(i));
+            }
+            out.println(line);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.pushbench.loadgen.experiment;
+
+import dev.pushbench.loadgen.cli.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * This program again, in a JVM of its own. Owned by the control thread; a small daemon thread reads the child's stderr,
+ * so that the child never blocks on it.
+ */
+final class ChildJvm implements AutoCloseable {
+
+    private static final long STOP_SECONDS = 10;
+    /** The same for every child, and part of the result. The small start leaves little empty heap in the resident set. */
+    static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx2g");
+
+    private final Process process;
+    private final Thread stderr;
+    private final StringBuffer said = new StringBuffer();
+
+    /**
+     * Starts it.
+     *
+     * @param arguments of the command line
+     * @param stderrLine hears each line of stderr, on a thread of its own; true if it has dealt with it
+     */
+    ChildJvm(List<String> arguments, Predicate<String> stderrLine) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(arguments);
+        process = new ProcessBuilder(command).start();
+        stderr = new Thread(() -> readLines(process.errorReader(), line -> {
+            if (!stderrLine.test(line)) {
+                said.append(line).append('\n');
+            }
+        }));
+        stderr.setDaemon(true);
+        stderr.start();
+    }
+
+    private static void readLines(BufferedReader reader, Consumer<String> lines) {
+        try (reader) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.accept(line);
+            }
+        } catch (IOException e) {
+            // The child is gone, and its pipe with it.
+        }
+    }
+
+    BufferedReader stdout() {
+        return process.inputReader();
+    }
+
+    /** What it said on stderr that nobody has dealt with. */
+    String said() {
+        return said.toString().strip();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Waits until it ends; returns its exit code. */
+    int await() throws InterruptedException {
+        int exitCode = process.waitFor();
+        stderr.join();
+        return exitCode;
+    }
+
+    /** Asks it to stop, with SIGTERM, and does not wait. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Asks it to stop, and ends it if it does not. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.pushbench.loadgen.experiment;
+
+import dev.pushbench.server.publish.SendSchedule;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * One comparison.
+ *
+ * @param cells to compare
+ * @param tls whether they run under TLS
+ * @param blocks passes over all cells
+ * @param seed of the random order
+ * @param connections subscriptions in each cell
+ * @param push what each subscription gets; {@link SendSchedule#messages()} follows from the times
+ * @param warmup before each measurement
+ * @param duration of each measurement
+ * @param streamsPerConnection HTTP/2: subscriptions that share a connection
+ * @param server base URL of a running pushbench server, or null to start one for each cell
+ * @param adminToken of that server, or null
+ * @param scratch directory for the cells' own results
+ */
+public record ComparisonConfig(
+        List<Cell> cells,
+        boolean tls,
+        int blocks,
+        long seed,
+        int connections,
+        SendSchedule push,
+        Duration warmup,
+        Duration duration,
+        int streamsPerConnection,
+        URI server,
+        String adminToken,
+        Path scratch) {
+
+    private static final int MAX_BLOCKS = 1_000;
+
+    public ComparisonConfig {
+        cells = List.copyOf(cells);
+        if (blocks < 1 || blocks > MAX_BLOCKS) {
+            throw new IllegalArgumentException("--blocks is " + blocks + ": it must be from 1 to " + MAX_BLOCKS);
+        }
+        if (cells.isEmpty() || cells.stream().distinct().count() < cells.size()) {
+            throw new IllegalArgumentException("--cells names no cell, or one of them twice");
+        }
+    }
+
+    /** The cells of a block, in the order in which they run: any order is as likely as any other, and the seed fixes it. */
+    List<Cell> order(int block) {
+        List<Cell> order = new ArrayList<>(cells);
+        // One generator for all blocks: those of neighbouring seeds begin alike.
+        Random random = new Random(seed);
+        for (int i = 0; i < block; i++) {
+            Collections.shuffle(order, random);
+        }
+        return order;
+    }
+
+    /** The name of a cell in this comparison. */
+    String label(Cell cell) {
+        return cell.label() + (tls ? "+tls" : "");
+    }
+
+    /** Every setting by name, as the result file keeps it. */
+    Map<String, Object> resolved() {
+        Map<String, Object> resolved = new LinkedHashMap<>();
+        resolved.put("cells", cells.stream().map(this::label).toList());
+        resolved.put("blocks", blocks);
+        resolved.put("connections", connections);
+        resolved.put("ratePerSecond", push.ratePerSecond());
+        resolved.put("payloadBytes", push.payloadBytes());
+        resolved.put("pattern", push.pattern().name().toLowerCase(Locale.ROOT));
+        resolved.put("warmupMillis", warmup.toMillis());
+        resolved.put("durationMillis", duration.toMillis());
+        resolved.put("streamsPerConnection", streamsPerConnection);
+        resolved.put("tls", tls);
+        resolved.put("compression", "none");
+        resolved.put("server", server == null ? "a fresh JVM for each cell" : server.toString());
+        return resolved;
+    }
+}

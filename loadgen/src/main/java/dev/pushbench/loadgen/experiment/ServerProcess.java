@@ -1,0 +1,60 @@
+package dev.pushbench.loadgen.experiment;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+/** {@code pushbench serve} in a JVM of its own, on free ports. Owned by the control thread. */
+final class ServerProcess implements AutoCloseable {
+
+    private final ChildJvm jvm;
+    private final URI http;
+    private final URI https;
+
+    private ServerProcess(ChildJvm jvm, URI http, URI https) {
+        this.jvm = jvm;
+        this.http = http;
+        this.https = https;
+    }
+
+    /** Starts it; it listens when this returns. */
+    static ServerProcess start() throws IOException {
+        // It stops when our end of its stdin goes, so that it cannot outlive us whatever ends us.
+        ChildJvm jvm =
+                new ChildJvm(List.of("serve", "--port", "0", "--tls-port", "0", "--until-stdin-closes"), line -> false);
+        try {
+            return started(jvm);
+        } catch (IOException e) {
+            jvm.close();
+            throw e;
+        }
+    }
+
+    private static ServerProcess started(ChildJvm jvm) throws IOException {
+        BufferedReader urls = jvm.stdout();
+        URI http = null;
+        URI https = null;
+        while (http == null || https == null) {
+            String url = urls.readLine();
+            if (url == null) {
+                throw new IOException("the server under test did not start: " + jvm.said());
+            }
+            if (url.startsWith("http://")) {
+                http = URI.create(url).resolve("/");
+            } else if (url.startsWith("https://")) {
+                https = URI.create(url).resolve("/");
+            }
+        }
+        return new ServerProcess(jvm, http, https);
+    }
+
+    URI base(boolean tls) {
+        return tls ? https : http;
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Puts cells side by side: blocks of all cells in random order, each cell in fresh JVMs.
+ *
+ * <p>A {@link dev.pushbench.loadgen.experiment.Comparison} starts, for each cell of each block, a server and a load
+ * generator in JVMs of their own, and reads the result directory that the load generator leaves. Both children are this
+ * same program with ordinary command lines ({@code serve} and {@code load}), so that every cell can be repeated by hand.
+ * {@link dev.pushbench.loadgen.experiment.CellMerge} adds the blocks up: histograms merge, counts add; percentiles are
+ * never averaged.
+ *
+ * <p>Threads: one control thread runs everything; one small thread a child drains its stderr.
+ */
+package dev.pushbench.loadgen.experiment;

@@ -1,0 +1,234 @@
+package dev.pushbench.loadgen.measure;
+
+import dev.pushbench.reports.result.TaggedHistogram.Metric;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/**
+ * Everything that the subscriptions of one run record: one recorder a metric, the accounting, and the window that decides
+ * what counts.
+ *
+ * <p>Threads: any thread records; one control thread opens and closes the window and reads.
+ */
+public final class CellRecorder {
+
+    /** Finer than any scheduler; keeps a histogram of an hour's range below 300 KB. */
+    private static final long LOWEST_NS = 100;
+
+    private static final long HIGHEST_NS = 3_600_000_000_000L;
+    private static final int DIGITS = 3;
+
+    /** Learnt from the first subscription's answer, before the window opens. */
+    private volatile Format format = new Format(MessageFields.NONE, ClockOffset.ASSUMED_SHARED);
+
+    private final Map<Metric, Recorder> recorders = new EnumMap<>(Metric.class);
+    private final Map<Metric, Histogram> totals = new EnumMap<>(Metric.class);
+
+    private final LongAdder arrivals = new LongAdder();
+    private final LongAdder inWindow = new LongAdder();
+    private final LongAdder repeats = new LongAdder();
+    private final LongAdder beforeWindow = new LongAdder();
+    private final LongAdder afterWindow = new LongAdder();
+    private final LongAdder unreadable = new LongAdder();
+    private final LongAdder clamped = new LongAdder();
+
+    /** On the target's clock, where messages have times; on ours otherwise. Nothing counts before it is set. */
+    private volatile long windowStartNs = Long.MAX_VALUE;
+
+    private volatile long windowEndNs = Long.MAX_VALUE;
+
+    /** Guarded by this. */
+    private final Accounting accounting = new Accounting();
+    /** Guarded by this. Ends that nobody wanted, by cause; one example of each. */
+    private final Map<String, Long> errors = new TreeMap<>();
+    /** Guarded by this. */
+    private final List<String> errorExamples = new ArrayList<>();
+
+    public CellRecorder() {
+        for (Metric metric : Metric.values()) {
+            recorders.put(metric, new Recorder(LOWEST_NS, HIGHEST_NS, DIGITS));
+            totals.put(metric, emptyHistogram());
+        }
+    }
+
+    private static Histogram emptyHistogram() {
+        return new Histogram(LOWEST_NS, HIGHEST_NS, DIGITS);
+    }
+
+    /**
+     * Says what the target's messages hold; before the window opens.
+     *
+     * @param fields where messages keep their numbers
+     * @param clock of those numbers
+     */
+    public void expect(MessageFields fields, ClockOffset clock) {
+        format = new Format(fields, clock);
+    }
+
+    /** What the target's messages hold. */
+    Format format() {
+        return format;
+    }
+
+    /** Whether messages say when they were due; if not, gaps are all there is. */
+    public boolean hasTimes() {
+        return format.hasTimes();
+    }
+
+    /** Whether messages are numbered; if not, nobody can tell whether one is lost. */
+    public boolean hasSequence() {
+        return format.hasSequence();
+    }
+
+    /**
+     * Says which messages count: those due from start (inclusive) to end (exclusive), on the target's clock; where
+     * messages have no times, those received then.
+     */
+    public void window(long startNs, long endNs) {
+        windowEndNs = endNs;
+        windowStartNs = startNs;
+    }
+
+    /** Whether a message of that time counts; counts those that do not. */
+    boolean countsAt(long timeNs) {
+        if (timeNs < windowStartNs) {
+            beforeWindow.increment();
+            return false;
+        }
+        if (timeNs >= windowEndNs) {
+            afterWindow.increment();
+            return false;
+        }
+        inWindow.increment();
+        return true;
+    }
+
+    void countArrival() {
+        arrivals.increment();
+    }
+
+    void countRepeat() {
+        repeats.increment();
+    }
+
+    void countUnreadable() {
+        unreadable.increment();
+    }
+
+    /** Records a time; one that is out of range is recorded at the edge, and counted. */
+    void record(Metric metric, long valueNs) {
+        long value = valueNs;
+        if (value < 0 || value > HIGHEST_NS) {
+            clamped.increment();
+            value = value < 0 ? 0 : HIGHEST_NS;
+        }
+        recorders.get(metric).recordValue(value);
+    }
+
+    synchronized void finish(SequenceTracker tracker) {
+        accounting.add(tracker);
+    }
+
+    synchronized void countError(String cause, String detail) {
+        if (errors.merge(cause, 1L, Long::sum) == 1) {
+            errorExamples.add(detail);
+        }
+    }
+
+    /** Messages received so far, whether they count or not. */
+    public long arrivals() {
+        return arrivals.sum();
+    }
+
+    /** Messages that count received so far, repeats left out. */
+    public long uniqueInWindow() {
+        return inWindow.sum() - repeats.sum();
+    }
+
+    /** What was recorded since the last call; the control thread's. */
+    public Histogram interval(Metric metric) {
+        Histogram interval = recorders.get(metric).getIntervalHistogram();
+        totals.get(metric).add(interval);
+        return interval;
+    }
+
+    /** Everything recorded so far; the control thread's. */
+    public Histogram total(Metric metric) {
+        interval(metric);
+        return totals.get(metric);
+    }
+
+    /** The accounting of the subscriptions that have ended. */
+    public synchronized Accounting accounting() {
+        return accounting.copy();
+    }
+
+    /** Ends that nobody wanted, by cause. */
+    public synchronized Map<String, Long> errors() {
+        return new TreeMap<>(errors);
+    }
+
+    /** One line for each cause of error. */
+    public synchronized List<String> errorExamples() {
+        return List.copyOf(errorExamples);
+    }
+
+    /** Latencies out of range, recorded at the edge. */
+    public long clamped() {
+        return clamped.sum();
+    }
+
+    /** What arrived but does not count. */
+    public Excluded excluded() {
+        return new Excluded(beforeWindow.sum(), afterWindow.sum(), unreadable.sum());
+    }
+
+    /**
+     * Messages that arrived but are in no figure.
+     *
+     * @param beforeWindow due (or received) before the window: warm-up
+     * @param afterWindow due (or received) after it
+     * @param unreadable without the fields that they should have
+     */
+    public record Excluded(long beforeWindow, long afterWindow, long unreadable) {}
+
+    /** How to read a message. The scanners are one a thread, because a scanner keeps what it found. */
+    static final class Format {
+
+        private final MessageFields fields;
+        private final ClockOffset clock;
+        private final ThreadLocal<FieldScanner> scanners;
+
+        private Format(MessageFields fields, ClockOffset clock) {
+            this.fields = fields;
+            this.clock = clock;
+            this.scanners = ThreadLocal.withInitial(() -> new FieldScanner(fields));
+        }
+
+        boolean hasTimes() {
+            return fields.intendedPath() != null;
+        }
+
+        boolean hasSequence() {
+            return fields.sequencePath() != null;
+        }
+
+        /** From our clock to the target's. */
+        long targetNs(long nanoTime) {
+            return nanoTime + clock.offsetNs();
+        }
+
+        FieldScanner scan(ByteBuffer payload) {
+            FieldScanner scanner = scanners.get();
+            scanner.scan(payload);
+            return scanner;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.pushbench.loadgen.measure;
+
+import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.Gate;
+import dev.pushbench.reports.result.LatencySummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.HdrHistogram.AbstractHistogram;
+
+/**
+ * The checks on the measurement itself. Limits are about orders of magnitude: a gate that trips says that the figures
+ * show this program, this machine or a broken run rather than the protocol. Owned by the control thread.
+ */
+public final class Gates {
+
+    static final double MAX_CPU_SHARE = 0.80;
+    static final double MAX_GC_SHARE = 0.10;
+    static final long MAX_HICCUP_P99_NS = 20_000_000;
+    static final long MAX_LOOP_DELAY_P99_NS = 20_000_000;
+    static final long MAX_LAG_P99_NS = 50_000_000;
+    static final long MAX_CLOCK_BOUND_NS = 1_000_000;
+
+    private static final double NS_PER_MILLI = 1e6;
+
+    private final String cell;
+    private final List<Gate> gates = new ArrayList<>();
+
+    public Gates(String cell) {
+        this.cell = cell;
+    }
+
+    /** What was checked so far. */
+    public List<Gate> all() {
+        return List.copyOf(gates);
+    }
+
+    /**
+     * The generator's own health.
+     *
+     * @param cores that it may use
+     */
+    public void generator(Health.Vitals vitals, int cores) {
+        double share = vitals.cpuNs() / (double) (vitals.windowNs() * cores);
+        add(
+                "generator-cpu",
+                share <= MAX_CPU_SHARE,
+                "the load generator used %.0f %% of %d cores (limit %.0f %%)",
+                "lower --connections or --rate, or use a larger machine",
+                100 * share,
+                cores,
+                100 * MAX_CPU_SHARE);
+        double gcShare = vitals.gcMillis() * NS_PER_MILLI / vitals.windowNs();
+        add(
+                "generator-gc",
+                gcShare <= MAX_GC_SHARE,
+                "the load generator spent %.1f %% of the time in collections (limit %.0f %%)",
+                "give it more heap with PUSHBENCH_JAVA_OPTS=-Xmx…",
+                100 * gcShare,
+                100 * MAX_GC_SHARE);
+        percentile99(
+                "generator-hiccups",
+                vitals.hiccups(),
+                MAX_HICCUP_P99_NS,
+                "an idle thread of the load generator woke up %.1f ms late",
+                "something else holds the processors: stop it, or lower the load");
+        percentile99(
+                "event-loop-delay",
+                vitals.loopDelay(),
+                MAX_LOOP_DELAY_P99_NS,
+                "a task waited %.1f ms for the load generator's event loop",
+                "the load generator is saturated: lower --connections or --rate");
+    }
+
+    private void percentile99(String name, AbstractHistogram histogram, long limitNs, String what, String remedy) {
+        long p99Ns = histogram.getValueAtPercentile(99);
+        add(
+                name,
+                histogram.getTotalCount() > 0 && p99Ns <= limitNs,
+                what + " at the 99th percentile (limit %.0f ms)",
+                remedy,
+                p99Ns / NS_PER_MILLI,
+                limitNs / NS_PER_MILLI);
+    }
+
+    /** How well the clocks of the two sides are known. */
+    public void clock(ClockOffset clock) {
+        if (clock.sharedClock()) {
+            add(
+                    "clock",
+                    true,
+                    "client and server read one clock (round trip bound %.3f ms)",
+                    "",
+                    clock.boundNs() / NS_PER_MILLI);
+            return;
+        }
+        add(
+                "clock",
+                clock.boundNs() <= MAX_CLOCK_BOUND_NS,
+                "the server's clock is known to ± %.3f ms (limit %.0f ms)",
+                "one-way times are not better than that: run both sides on one host",
+                clock.boundNs() / NS_PER_MILLI,
+                MAX_CLOCK_BOUND_NS / NS_PER_MILLI);
+    }
+
+    /** The publisher's own lateness. */
+    public void scheduleLag(LatencySummary lag) {
+        if (lag == null || lag.p99Ns() == null) {
+            return;
+        }
+        add(
+                "schedule-lag",
+                lag.p99Ns() <= MAX_LAG_P99_NS,
+                "the publisher sent %.1f ms late at the 99th percentile (limit %.0f ms)",
+                "the server is saturated: lower --connections or --rate",
+                lag.p99Ns() / NS_PER_MILLI,
+                MAX_LAG_P99_NS / NS_PER_MILLI);
+    }
+
+    /** That everything that was due arrived, and that the sums agree. */
+    public void messages(CellResult.Messages messages) {
+        if (messages.received() == 0) {
+            add("messages-received", false, "no message arrived in the window", "does the target publish at all?");
+            return;
+        }
+        if (messages.lost() == null) {
+            return;
+        }
+        add(
+                "messages-lost",
+                messages.lost() == 0,
+                "%d of %d messages were lost",
+                "the server dropped them or connections broke: see the errors",
+                messages.lost(),
+                messages.expected());
+        long accounted = messages.received() - messages.duplicated() + messages.lost();
+        add(
+                "accounting",
+                accounted == messages.expected(),
+                "received − duplicated + lost = %d, expected %d",
+                "messages arrived that nobody expected",
+                accounted,
+                messages.expected());
+    }
+
+    /** That all subscriptions opened, and stayed. */
+    public void subscriptions(int asked, int opened, int openAtEnd) {
+        add(
+                "subscriptions",
+                opened == asked && openAtEnd == asked,
+                "%d of %d subscriptions opened, %d were open at the end of the window",
+                "see the errors",
+                opened,
+                asked,
+                openAtEnd);
+    }
+
+    private void add(String name, boolean passed, String detail, String remedy, Object... figures) {
+        String text = String.format(Locale.ROOT, detail, figures);
+        gates.add(new Gate(name, cell, null, passed, passed || remedy.isEmpty() ? text : text + ": " + remedy));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.pushbench.loadgen.measure;
+
+import dev.pushbench.loadgen.transport.Transport;
+import dev.pushbench.server.admin.HiccupMeter;
+import dev.pushbench.server.admin.ProcessStats;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/**
+ * Watches this program itself over the measurement window: processor time, collections, how late an idle thread wakes,
+ * and how long a task waits for an event loop. One control thread calls.
+ */
+public final class Health implements AutoCloseable {
+
+    private final Transport transport;
+    private final Recorder loopDelayNs = new Recorder(3);
+    private final HiccupMeter hiccups;
+    private ProcessStats before;
+    private long beforeNs;
+
+    /** Starts to watch. */
+    public Health(Transport transport) {
+        this.transport = transport;
+        this.hiccups = new HiccupMeter(this::probe);
+    }
+
+    private void probe(long nowNs) {
+        transport.probeEventLoops(delayNs -> loopDelayNs.recordValue(Math.max(0, delayNs)));
+    }
+
+    /** The window opens: forget everything before. */
+    public void begin() {
+        hiccups.reset();
+        loopDelayNs.reset();
+        before = ProcessStats.now();
+        beforeNs = System.nanoTime();
+    }
+
+    /** The window has closed: what happened in it. */
+    public Vitals end() {
+        ProcessStats after = ProcessStats.now();
+        return new Vitals(
+                System.nanoTime() - beforeNs,
+                after.cpuNs() - before.cpuNs(),
+                after.gcMillis() - before.gcMillis(),
+                hiccups.hiccups(),
+                loopDelayNs.getIntervalHistogram());
+    }
+
+    @Override
+    public void close() {
+        hiccups.close();
+    }
+
+    /**
+     * This program over the window.
+     *
+     * @param windowNs how long it was watched
+     * @param cpuNs processor time, all threads
+     * @param gcMillis time spent in collections
+     * @param hiccups how late an idle thread woke up, in nanoseconds
+     * @param loopDelay how long a task waited for an event loop, in nanoseconds
+     */
+    public record Vitals(long windowNs, long cpuNs, long gcMillis, Histogram hiccups, Histogram loopDelay) {}
+}

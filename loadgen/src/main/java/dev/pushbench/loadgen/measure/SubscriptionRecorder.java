@@ -1,0 +1,133 @@
+package dev.pushbench.loadgen.measure;
+
+import dev.pushbench.loadgen.measure.CellRecorder.Format;
+import dev.pushbench.loadgen.transport.Subscription;
+import dev.pushbench.loadgen.transport.SubscriptionEnd;
+import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import dev.pushbench.loadgen.transport.SubscriptionListener;
+import dev.pushbench.reports.result.TaggedHistogram.Metric;
+import java.nio.ByteBuffer;
+
+/**
+ * Listens to one subscription and records what it hears. Heard on one thread at a time; {@link #close} comes from the
+ * control thread.
+ */
+public final class SubscriptionRecorder implements SubscriptionListener {
+
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final CellRecorder recorder;
+    private final Lifecycle lifecycle;
+    private final long attemptedNs;
+    private final SequenceTracker tracker = new SequenceTracker();
+    private long lastReceivedNs = NONE;
+    private boolean heard;
+    private volatile Subscription subscription;
+
+    /** Hears when a subscription opens and ends; called on its thread. */
+    public interface Lifecycle {
+        /** It is open. */
+        void opened(String serverHeader);
+
+        /**
+         * It is over.
+         *
+         * @param wasOpen whether it had ever opened
+         */
+        void ended(boolean wasOpen, SubscriptionEnd end);
+    }
+
+    /**
+     * @param attemptedNs when the attempt to open it began, on {@link System#nanoTime()}
+     */
+    public SubscriptionRecorder(CellRecorder recorder, Lifecycle lifecycle, long attemptedNs) {
+        this.recorder = recorder;
+        this.lifecycle = lifecycle;
+        this.attemptedNs = attemptedNs;
+    }
+
+    /** Ends the subscription, if it is open. */
+    public void close() {
+        Subscription open = subscription;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void onConnected(long nanoTime) {
+        recorder.record(Metric.CONNECT_TIME, nanoTime - attemptedNs);
+    }
+
+    @Override
+    public void onOpen(Subscription opened, String serverHeader, long nanoTime) {
+        subscription = opened;
+        recorder.record(Metric.HEADERS_TIME, nanoTime - attemptedNs);
+        lifecycle.opened(serverHeader);
+    }
+
+    @Override
+    public void onMessage(ByteBuffer payload, long receivedNs) {
+        recorder.countArrival();
+        if (!heard) {
+            heard = true;
+            recorder.record(Metric.FIRST_MESSAGE, receivedNs - attemptedNs);
+        }
+        Format format = recorder.format();
+        if (format.hasTimes()) {
+            onTimedMessage(format, payload, receivedNs);
+        } else if (recorder.countsAt(receivedNs)) {
+            recordGap(receivedNs);
+            if (format.hasSequence()) {
+                account(format.scan(payload));
+            }
+        }
+    }
+
+    private void onTimedMessage(Format format, ByteBuffer payload, long receivedNs) {
+        FieldScanner scanner = format.scan(payload);
+        long intendedNs = scanner.intendedNs();
+        if (intendedNs == FieldScanner.ABSENT) {
+            recorder.countUnreadable();
+            return;
+        }
+        if (!recorder.countsAt(intendedNs)) {
+            return;
+        }
+        if (format.hasSequence()) {
+            account(scanner);
+        }
+        long receivedTargetNs = format.targetNs(receivedNs);
+        recorder.record(Metric.RESPONSE_TIME, receivedTargetNs - intendedNs);
+        long sentNs = scanner.sentNs();
+        if (sentNs != FieldScanner.ABSENT) {
+            recorder.record(Metric.SERVICE_TIME, receivedTargetNs - sentNs);
+            recorder.record(Metric.SCHEDULE_LAG, sentNs - intendedNs);
+        }
+    }
+
+    private void account(FieldScanner scanner) {
+        if (scanner.sequence() == FieldScanner.ABSENT) {
+            recorder.countUnreadable();
+        } else if (!tracker.take(scanner.sequence())) {
+            recorder.countRepeat();
+        }
+    }
+
+    private void recordGap(long receivedNs) {
+        if (lastReceivedNs != NONE) {
+            recorder.record(Metric.GAP, receivedNs - lastReceivedNs);
+        }
+        lastReceivedNs = receivedNs;
+    }
+
+    @Override
+    public void onEnd(SubscriptionEnd end) {
+        boolean wasOpen = subscription != null;
+        recorder.finish(tracker);
+        if (end.cause() != Cause.CLOSED_BY_US) {
+            recorder.countError(end.cause().label(), end.detail());
+        }
+        lifecycle.ended(wasOpen, end);
+    }
+}

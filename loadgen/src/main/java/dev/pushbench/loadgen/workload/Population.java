@@ -1,0 +1,133 @@
+package dev.pushbench.loadgen.workload;
+
+import dev.pushbench.loadgen.measure.CellRecorder;
+import dev.pushbench.loadgen.measure.SubscriptionRecorder;
+import dev.pushbench.loadgen.transport.SubscriptionEnd;
+import dev.pushbench.loadgen.transport.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The subscriptions of one run: opened on a schedule, held, closed. One control thread calls; event loops tell.
+ */
+public final class Population {
+
+    /** Attempts under way at once: enough to keep a server busy, few enough for any accept queue. */
+    private static final int MAX_PENDING = 200;
+
+    private static final long POLL_MILLIS = 20;
+
+    private final Transport transport;
+    private final CellRecorder recorder;
+    private final List<SubscriptionRecorder> members = new ArrayList<>();
+    private final Semaphore pending = new Semaphore(MAX_PENDING);
+    private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+    private volatile String serverHeader;
+
+    public Population(Transport transport, CellRecorder recorder) {
+        this.transport = transport;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Opens that many subscriptions; returns when each has opened or failed, or when stopped.
+     *
+     * @param stopped asked every now and then
+     */
+    public void open(int subscriptions, ConnectSchedule schedule, BooleanSupplier stopped) throws InterruptedException {
+        long startNs = System.nanoTime();
+        for (int i = 0; i < subscriptions && !stopped.getAsBoolean(); i++) {
+            if (awaitDue(startNs + schedule.dueNs(i), stopped) && acquire(1, stopped)) {
+                attempt();
+            }
+        }
+        if (acquire(MAX_PENDING, stopped)) {
+            pending.release(MAX_PENDING);
+        }
+    }
+
+    private static boolean awaitDue(long dueNs, BooleanSupplier stopped) throws InterruptedException {
+        for (long leftNs = dueNs - System.nanoTime(); leftNs > 0; leftNs = dueNs - System.nanoTime()) {
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.sleep(Math.min(leftNs, TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS)));
+        }
+        return true;
+    }
+
+    private boolean acquire(int permits, BooleanSupplier stopped) throws InterruptedException {
+        while (!pending.tryAcquire(permits, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void attempt() {
+        SubscriptionRecorder member = new SubscriptionRecorder(recorder, new Member(), System.nanoTime());
+        members.add(member);
+        transport.subscribe(member);
+    }
+
+    /** What the first answer's {@code Server} header said, or null. */
+    public String serverHeader() {
+        return serverHeader;
+    }
+
+    /** Subscriptions that ever opened. */
+    public int opened() {
+        return opened.get();
+    }
+
+    /** Subscriptions open now. */
+    public int openNow() {
+        return open.get();
+    }
+
+    /**
+     * Closes every subscription.
+     *
+     * @return true if all ended in time
+     */
+    public boolean close(long timeoutNs) throws InterruptedException {
+        members.forEach(SubscriptionRecorder::close);
+        long giveUpNs = System.nanoTime() + timeoutNs;
+        while (ended.get() < members.size()) {
+            if (System.nanoTime() > giveUpNs) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        return true;
+    }
+
+    private final class Member implements SubscriptionRecorder.Lifecycle {
+        @Override
+        public void opened(String header) {
+            if (opened.get() == 0) {
+                serverHeader = header;
+            }
+            opened.incrementAndGet();
+            open.incrementAndGet();
+            pending.release();
+        }
+
+        @Override
+        public void ended(boolean wasOpen, SubscriptionEnd end) {
+            if (wasOpen) {
+                open.decrementAndGet();
+            } else {
+                pending.release();
+            }
+            ended.incrementAndGet();
+        }
+    }
+}

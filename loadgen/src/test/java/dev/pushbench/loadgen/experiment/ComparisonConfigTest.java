@@ -1,0 +1,67 @@
+package dev.pushbench.loadgen.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pushbench.server.publish.Pattern;
+import dev.pushbench.server.publish.SendSchedule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ComparisonConfigTest {
+
+    @Test
+    void eachBlockHasEveryCellOnce() {
+        assertThat(config(1, Cell.all()).order(3)).containsExactlyInAnyOrderElementsOf(Cell.all());
+    }
+
+    @Test
+    void theSeedFixesTheOrder() {
+        assertThat(config(42, Cell.all()).order(5))
+                .isEqualTo(config(42, Cell.all()).order(5));
+    }
+
+    @Test
+    void theOrderDiffersFromBlockToBlock() {
+        Set<List<Cell>> orders = new HashSet<>();
+        for (int block = 1; block <= 100; block++) {
+            orders.add(config(7, Cell.all()).order(block));
+        }
+
+        assertThat(orders).as("of 24 possible ones").hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void aCellNamedTwiceIsRefused() {
+        assertThatThrownBy(() -> config(1, List.of(Cell.WS_2, Cell.WS_2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("--cells");
+    }
+
+    @Test
+    void anUnknownCellIsNamedTogetherWithTheKnownOnes() {
+        assertThatThrownBy(() -> Cell.of("ws/3"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'ws/3' is not a cell: the cells are ws/1.1, ws/2, sse/1.1, sse/2");
+    }
+
+    private static ComparisonConfig config(long seed, List<Cell> cells) {
+        return new ComparisonConfig(
+                cells,
+                false,
+                6,
+                seed,
+                10,
+                new SendSchedule(20, 100, Pattern.SPREAD, 0),
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                100,
+                null,
+                null,
+                Path.of(""));
+    }
+}

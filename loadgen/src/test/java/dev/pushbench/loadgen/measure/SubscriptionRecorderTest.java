@@ -1,0 +1,205 @@
+package dev.pushbench.loadgen.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.loadgen.measure.MessageFields.Clock;
+import dev.pushbench.loadgen.measure.MessageFields.TimeUnit;
+import dev.pushbench.loadgen.transport.Subscription;
+import dev.pushbench.loadgen.transport.SubscriptionEnd;
+import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import dev.pushbench.reports.result.TaggedHistogram.Metric;
+import dev.pushbench.server.wire.MessageEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionRecorderTest {
+
+    private static final long MS = 1_000_000;
+    private static final long SECOND = 1_000 * MS;
+    private static final Subscription OPEN = () -> {};
+
+    private final CellRecorder recorder = new CellRecorder();
+    private final StringBuilder lifecycle = new StringBuilder();
+    private final SubscriptionRecorder subscription = new SubscriptionRecorder(
+            recorder,
+            new SubscriptionRecorder.Lifecycle() {
+                @Override
+                public void opened(String serverHeader) {
+                    lifecycle.append("opened by ").append(serverHeader).append("; ");
+                }
+
+                @Override
+                public void ended(boolean wasOpen, SubscriptionEnd end) {
+                    lifecycle.append("ended ").append(wasOpen);
+                }
+            },
+            SECOND);
+
+    @Test
+    void responseTimeCountsFromTheIntendedTimeAndServiceTimeFromTheSend() {
+        expectOwnMessages();
+        recorder.window(0, Long.MAX_VALUE);
+
+        message(0, 10 * SECOND, 11 * SECOND, 11 * SECOND + 3 * MS);
+
+        assertThat(max(Metric.RESPONSE_TIME)).isEqualTo(1_003);
+        assertThat(max(Metric.SERVICE_TIME)).isEqualTo(3);
+        assertThat(max(Metric.SCHEDULE_LAG)).isEqualTo(1_000);
+    }
+
+    @Test
+    void whatWasDueBeforeTheWindowIsInNoFigureHoweverLateItComes() {
+        expectOwnMessages();
+        recorder.window(10 * SECOND, 20 * SECOND);
+
+        message(0, 10 * SECOND - 1, 10 * SECOND, 15 * SECOND);
+        message(1, 10 * SECOND, 10 * SECOND, 10 * SECOND + MS);
+        message(2, 20 * SECOND - 1, 20 * SECOND, 25 * SECOND);
+        message(3, 20 * SECOND, 20 * SECOND, 20 * SECOND + MS);
+        end(Cause.CLOSED_BY_US);
+
+        assertThat(recorder.total(Metric.RESPONSE_TIME).getTotalCount()).isEqualTo(2);
+        assertThat(recorder.accounting().received()).isEqualTo(2);
+        assertThat(recorder.accounting().missing()).isZero();
+        assertThat(recorder.arrivals()).isEqualTo(4);
+        assertThat(recorder.excluded()).isEqualTo(new CellRecorder.Excluded(1, 1, 0));
+    }
+
+    @Test
+    void nothingCountsBeforeTheWindowIsSet() {
+        expectOwnMessages();
+
+        message(0, 10 * SECOND, 10 * SECOND, 10 * SECOND + MS);
+
+        assertThat(recorder.total(Metric.RESPONSE_TIME).getTotalCount()).isZero();
+        assertThat(recorder.uniqueInWindow()).isZero();
+        assertThat(recorder.excluded().beforeWindow()).isEqualTo(1);
+    }
+
+    @Test
+    void timesOutOfRangeAreRecordedAtTheEdgeAndCounted() {
+        expectOwnMessages();
+        recorder.window(0, Long.MAX_VALUE);
+
+        message(0, 10 * SECOND, 10 * SECOND, 9 * SECOND);
+        message(1, 0, 0, 7_200 * SECOND);
+
+        assertThat(recorder.total(Metric.RESPONSE_TIME).getTotalCount()).isEqualTo(2);
+        assertThat(recorder.clamped()).isEqualTo(4);
+    }
+
+    @Test
+    void theTargetsClockIsTakenIntoAccount() {
+        recorder.expect(MessageFields.OF_PUSHBENCH, new ClockOffset(5 * SECOND, 100, false));
+        recorder.window(0, Long.MAX_VALUE);
+
+        message(0, 10 * SECOND, 10 * SECOND, 5 * SECOND + 4 * MS);
+
+        assertThat(max(Metric.RESPONSE_TIME)).isEqualTo(4);
+    }
+
+    @Test
+    void repeatsAreCountedAndTimedButNotUnique() {
+        expectOwnMessages();
+        recorder.window(0, Long.MAX_VALUE);
+
+        message(0, SECOND, SECOND, SECOND + MS);
+        message(0, SECOND, SECOND, SECOND + 2 * MS);
+        end(Cause.CLOSED_BY_PEER);
+
+        assertThat(recorder.uniqueInWindow()).isEqualTo(1);
+        assertThat(recorder.accounting().received()).isEqualTo(2);
+        assertThat(recorder.accounting().duplicated()).isEqualTo(1);
+    }
+
+    @Test
+    void messagesWithoutTimesYieldGaps() {
+        recorder.window(0, Long.MAX_VALUE);
+
+        text("hello", 10 * SECOND);
+        text("world", 10 * SECOND + 7 * MS);
+
+        assertThat(recorder.hasTimes()).isFalse();
+        assertThat(max(Metric.GAP)).isEqualTo(7);
+        assertThat(recorder.total(Metric.RESPONSE_TIME).getTotalCount()).isZero();
+    }
+
+    @Test
+    void aSequenceWithoutTimesIsAccountedFor() {
+        recorder.expect(new MessageFields("n", null, null, TimeUnit.NS, Clock.MONOTONIC), ClockOffset.ASSUMED_SHARED);
+        recorder.window(0, Long.MAX_VALUE);
+
+        text("{\"n\":1}", SECOND);
+        text("{\"n\":4}", SECOND);
+        text("{}", SECOND);
+        end(Cause.CLOSED_BY_US);
+
+        assertThat(recorder.accounting().missing()).isEqualTo(2);
+        assertThat(recorder.excluded().unreadable()).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageWithoutTheFieldsItShouldHaveIsCountedAsUnreadable() {
+        expectOwnMessages();
+        recorder.window(0, Long.MAX_VALUE);
+
+        text("{\"seq\":1}", SECOND);
+
+        assertThat(recorder.excluded().unreadable()).isEqualTo(1);
+        assertThat(recorder.total(Metric.RESPONSE_TIME).getTotalCount()).isZero();
+    }
+
+    @Test
+    void connectHeadersAndFirstMessageCountFromTheAttempt() {
+        subscription.onConnected(SECOND + 2 * MS);
+        subscription.onOpen(OPEN, "pushbench", SECOND + 5 * MS);
+        text("x", SECOND + 9 * MS);
+        text("x", SECOND + 90 * MS);
+
+        assertThat(max(Metric.CONNECT_TIME)).isEqualTo(2);
+        assertThat(max(Metric.HEADERS_TIME)).isEqualTo(5);
+        assertThat(max(Metric.FIRST_MESSAGE)).isEqualTo(9);
+        assertThat(recorder.total(Metric.FIRST_MESSAGE).getTotalCount()).isEqualTo(1);
+        assertThat(lifecycle).hasToString("opened by pushbench; ");
+    }
+
+    @Test
+    void anEndThatNobodyWantedIsAnError() {
+        end(Cause.REFUSED);
+
+        assertThat(recorder.errors()).containsEntry("connection refused", 1L);
+        assertThat(recorder.errorExamples()).containsExactly("detail");
+        assertThat(lifecycle).hasToString("ended false");
+    }
+
+    @Test
+    void anEndOfOursIsNone() {
+        subscription.onOpen(OPEN, null, SECOND);
+        end(Cause.CLOSED_BY_US);
+
+        assertThat(recorder.errors()).isEmpty();
+        assertThat(lifecycle).hasToString("opened by null; ended true");
+    }
+
+    private void expectOwnMessages() {
+        recorder.expect(MessageFields.OF_PUSHBENCH, ClockOffset.ASSUMED_SHARED);
+    }
+
+    private void message(long sequence, long intendedNs, long sentNs, long receivedNs) {
+        subscription.onMessage(ByteBuffer.wrap(MessageEncoder.encode(sequence, intendedNs, sentNs, 100)), receivedNs);
+    }
+
+    private void text(String text, long receivedNs) {
+        subscription.onMessage(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), receivedNs);
+    }
+
+    private void end(Cause cause) {
+        subscription.onEnd(new SubscriptionEnd(cause, "detail"));
+    }
+
+    /** Milliseconds, rounded as the histogram's three digits do. */
+    private long max(Metric metric) {
+        return Math.round((double) recorder.total(metric).getMaxValue() / MS);
+    }
+}
