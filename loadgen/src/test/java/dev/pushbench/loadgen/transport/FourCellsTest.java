@@ -1,7 +1,6 @@
 package dev.pushbench.loadgen.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import java.util.ArrayList;
@@ -84,7 +83,7 @@ class FourCellsTest {
             leaving.subscription.close();
             assertThat(leaving.awaitEnd().cause()).isEqualTo(Cause.CLOSED_BY_US);
             if (version == HttpVersion.HTTP_1_1) {
-                await().until(() -> transport.tcpConnections() == 1);
+                RecordingListener.soon().until(() -> transport.tcpConnections() == 1);
             }
             assertThat(staying.end).isNull();
         }

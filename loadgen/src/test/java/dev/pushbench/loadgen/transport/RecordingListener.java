@@ -1,9 +1,11 @@
 package dev.pushbench.loadgen.transport;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,7 +18,6 @@ class RecordingListener implements SubscriptionListener {
     volatile Subscription subscription;
     volatile SubscriptionEnd end;
     volatile String serverHeader;
-    volatile Thread thread;
 
     @Override
     public void onConnected(long nanoTime) {
@@ -45,13 +46,18 @@ class RecordingListener implements SubscriptionListener {
     }
 
     SubscriptionEnd awaitEnd() {
-        await().until(() -> end != null);
+        soon().until(() -> end != null);
         return end;
     }
 
     void awaitMessages(List<String> expected) {
-        await().until(() -> messages.size() >= expected.size());
-        org.assertj.core.api.Assertions.assertThat(messages).isEqualTo(expected);
+        soon().until(() -> messages.size() >= expected.size());
+        assertThat(messages).isEqualTo(expected);
+    }
+
+    /** Looks often: most of what tests wait for is there within a millisecond. */
+    static org.awaitility.core.ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 
     private void called(String what, long nanoTime) {
