@@ -25,7 +25,11 @@ public record SubscriptionEnd(Cause cause, String detail) {
         NO_UPGRADE("no WebSocket upgrade"),
         RESET("connection reset"),
         /** The peer broke the rules of its protocol, or of this program's limits. */
-        PROTOCOL("protocol error");
+        PROTOCOL("protocol error"),
+        /** This machine has no descriptor or no local port left. */
+        EXHAUSTED("out of descriptors or ports"),
+        /** A fault of this program. */
+        INTERNAL("internal error");
 
         private final String label;
 

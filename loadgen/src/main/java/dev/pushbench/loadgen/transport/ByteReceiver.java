@@ -1,0 +1,16 @@
+package dev.pushbench.loadgen.transport;
+
+import java.nio.ByteBuffer;
+
+/** Takes the payload bytes of one subscription as they come. Owner: the event loop of the subscription. */
+interface ByteReceiver {
+
+    /** Takes all bytes. */
+    void receive(ByteBuffer bytes, long receivedNs);
+
+    /** No more will come, and the transport said so in its own way: a last chunk, END_STREAM, the end of the connection. */
+    void end();
+
+    /** We want it over. Ends as the protocol says, or at once if it has nothing to say. */
+    void close();
+}

@@ -1,0 +1,106 @@
+package dev.pushbench.loadgen.transport;
+
+import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import java.net.BindException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+
+/** Says in one line why a connection did not come about. */
+final class ConnectFailures {
+
+    private ConnectFailures() {}
+
+    /** Of the name or the TCP connection. */
+    static SubscriptionEnd connecting(Target target, Throwable failure) {
+        Throwable root = root(failure);
+        String peer = target.peer();
+        String message = String.valueOf(root.getMessage());
+        if (root instanceof UnknownHostException) {
+            return end(Cause.UNRESOLVED, "host " + target.host() + " not found: check the name");
+        } else if (root instanceof SocketTimeoutException || failure instanceof SocketTimeoutException) {
+            long millis = target.config().connectTimeout().toMillis();
+            return end(
+                    Cause.CONNECT_TIMEOUT,
+                    peer + " did not accept a connection within " + millis
+                            + " ms: check host, port and firewall, or connect at a lower rate");
+        } else if (message.contains("Too many open files")) {
+            return end(
+                    Cause.EXHAUSTED,
+                    "no descriptor left for a connection to " + peer
+                            + ": raise `ulimit -n` or use more processes (--processes)");
+        } else if (root instanceof BindException || message.contains("assign requested address")) {
+            return end(
+                    Cause.EXHAUSTED,
+                    "no local port left for a connection to " + peer
+                            + ": use several target ports or addresses, or widen net.ipv4.ip_local_port_range");
+        } else if (root instanceof NoRouteToHostException || message.contains("unreachable")) {
+            return end(Cause.REFUSED, peer + " cannot be reached (" + Detail.clean(message) + "): check the network");
+        } else if (root instanceof ClosedChannelException) {
+            return end(Cause.RESET, "the connection to " + peer + " was closed while it was being opened");
+        } else if (message.contains("reset")) {
+            return end(Cause.RESET, peer + " reset the connection while it was being opened");
+        }
+        return end(Cause.REFUSED, peer + " refused the connection: is the server running, and on that port?");
+    }
+
+    /** Of the TLS handshake. */
+    static SubscriptionEnd tls(Target target, Throwable failure) {
+        String who = "TLS with " + target.peer() + ": ";
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof CertificateExpiredException) {
+                return end(Cause.TLS, who + "the certificate has expired: renew it, or accept it with --insecure");
+            } else if (cause instanceof CertificateNotYetValidException) {
+                return end(Cause.TLS, who + "the certificate is not valid yet: check the clocks, or use --insecure");
+            } else if (message.contains("subject alternative") || message.contains("name matching")) {
+                return end(
+                        Cause.TLS,
+                        who + "the certificate is not for " + target.host()
+                                + ": use the name it was made for, or accept it with --insecure");
+            } else if (message.contains("unable to find valid certification path")
+                    || message.contains("Path does not chain with any of the trust anchors")) {
+                return end(
+                        Cause.TLS, who + "the certificate comes from an unknown authority: accept it with --insecure");
+            } else if (message.contains("no_application_protocol")) {
+                return http2NotOffered(target);
+            } else if (message.contains("unrecognized SSL message")) {
+                return end(
+                        Cause.TLS,
+                        who + "the server does not speak TLS on this port: use "
+                                + (target.config().webSocket() ? "ws://" : "http://"));
+            }
+        }
+        return end(Cause.TLS, who + Detail.clean(String.valueOf(failure.getMessage())));
+    }
+
+    /** The peer went away before the handshake was through. */
+    static SubscriptionEnd tlsCutShort(Target target) {
+        return end(
+                Cause.TLS,
+                "TLS with " + target.peer()
+                        + ": the server closed the connection during the handshake: is it a TLS port?");
+    }
+
+    static SubscriptionEnd http2NotOffered(Target target) {
+        String how = target.config().secure() ? "by ALPN" : "in cleartext (prior knowledge)";
+        return end(
+                Cause.HTTP2_NOT_OFFERED,
+                target.peer() + " does not offer HTTP/2 " + how + ": use --http 1.1, or enable it on the server");
+    }
+
+    private static SubscriptionEnd end(Cause cause, String detail) {
+        return new SubscriptionEnd(cause, detail);
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.pushbench.loadgen.transport;
+
+import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import java.nio.ByteBuffer;
+
+/**
+ * The body of an event stream.
+ *
+ * <p>Owner: the event loop of the subscription.
+ */
+final class EventStreamReceiver implements ByteReceiver, SseParser.Sink {
+
+    private final Target target;
+    private final PushStream stream;
+    private final Runnable disconnect;
+    private final SseParser parser;
+
+    /** @param disconnect cuts the exchange off */
+    EventStreamReceiver(Target target, PushStream stream, Runnable disconnect) {
+        this.target = target;
+        this.stream = stream;
+        this.disconnect = disconnect;
+        int maxBytes = target.config().maxMessageBytes();
+        EventFieldsListener wanting = stream.fieldsListener();
+        this.parser = new SseParser(this, wanting == null ? null : new SseFields(wanting, maxBytes), maxBytes);
+    }
+
+    @Override
+    public void receive(ByteBuffer bytes, long receivedNs) {
+        if (stream.isEnded()) {
+            return;
+        }
+        try {
+            parser.feed(bytes, receivedNs);
+        } catch (ProtocolViolation violation) {
+            stream.end(Cause.PROTOCOL, target.request() + ": " + violation.getMessage());
+            disconnect.run();
+        }
+    }
+
+    @Override
+    public void onEvent(ByteBuffer data, long receivedNs) {
+        stream.message(data, receivedNs);
+    }
+
+    @Override
+    public void end() {
+        stream.end(Cause.CLOSED_BY_PEER, target.request() + ": the server ended the stream");
+        disconnect.run();
+    }
+
+    @Override
+    public void close() {
+        disconnect.run();
+    }
+}

@@ -1,0 +1,215 @@
+package dev.pushbench.loadgen.transport;
+
+import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.AbstractConnection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/**
+ * One subscription on a connection of its own: writes the request, reads the response head, then hands every byte to
+ * the receiver of its protocol.
+ *
+ * <p>Owner: its event loop.
+ */
+final class Http1Connection extends AbstractConnection.NonBlocking implements Carrier, WebSocketReceiver.Wire {
+
+    /** How long a peer may take to hang up after a close frame. */
+    private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+    /** A peer that always has more to send must let other connections have their turn. */
+    private static final int MAX_READS_IN_A_ROW = 16;
+
+    private final Http1Opener opener;
+    private final PushStream stream;
+    private final SocketEndPoint socket;
+    /** Null for an event stream, and once the handshake is over. */
+    private WebSocketKey key;
+    /** Null once the head has been read. */
+    private Http1Head head = new Http1Head();
+    /** Null until then. */
+    private ByteReceiver receiver;
+
+    private Http1Body body;
+    private boolean secured;
+
+    Http1Connection(EndPoint endPoint, SocketEndPoint socket, Http1Opener opener, PushStream stream) {
+        super(endPoint, opener.executor());
+        this.opener = opener;
+        this.stream = stream;
+        this.socket = socket;
+        this.key = target().config().webSocket() ? WebSocketKey.random() : null;
+    }
+
+    private Target target() {
+        return opener.target();
+    }
+
+    @Override
+    public void onOpen() {
+        super.onOpen();
+        if (stream.isEnded()) {
+            disconnect();
+            return;
+        }
+        stream.carriedBy(this);
+        if (!target().config().secure()) {
+            stream.connected(System.nanoTime());
+        }
+        stream.expectOpen(target().config().responseTimeout(), this::noResponse);
+        getEndPoint()
+                .write(
+                        Callback.from(Invocable.InvocationType.NON_BLOCKING, () -> {}, this::broken),
+                        opener.request().bytes(key));
+        if (getEndPoint().isOpen()) {
+            fillInterested();
+        }
+    }
+
+    @Override
+    public void onFillable() {
+        ByteBuffer buffer = stream.loop().readBuffer();
+        try {
+            for (int reads = 0; reads < MAX_READS_IN_A_ROW; reads++) {
+                BufferUtil.clear(buffer);
+                int filled = getEndPoint().fill(buffer);
+                if (filled < 0) {
+                    ended();
+                    return;
+                }
+                if (filled == 0) {
+                    break;
+                }
+                received(buffer, socket.lastReadNs());
+                if (!getEndPoint().isOpen()) {
+                    return;
+                }
+            }
+            fillInterested();
+        } catch (ProtocolViolation violation) {
+            stream.end(Cause.PROTOCOL, target().request() + ": " + violation.getMessage());
+            disconnect();
+        } catch (Throwable failure) {
+            broken(failure);
+        }
+    }
+
+    private void received(ByteBuffer bytes, long receivedNs) throws ProtocolViolation {
+        if (head != null) {
+            if (!head.read(bytes)) {
+                return;
+            }
+            answered(head);
+            head = null;
+            key = null;
+        }
+        if (body != null && bytes.hasRemaining()) {
+            body.receive(bytes, receivedNs);
+        }
+    }
+
+    private void answered(Http1Head head) throws ProtocolViolation {
+        boolean webSocket = key != null;
+        SubscriptionEnd refusal = webSocket
+                ? opener.check().upgrade(head.status(), head.reason(), head.fields(), key)
+                : opener.check().eventStream(head.status(), head.reason(), head.fields());
+        if (refusal != null) {
+            stream.end(refusal);
+            disconnect();
+            return;
+        }
+        if (webSocket) {
+            receiver = new WebSocketReceiver(target(), stream, this);
+            body = Http1Body.raw(receiver);
+        } else {
+            receiver = new EventStreamReceiver(target(), stream, this::disconnect);
+            body = new Http1Body(receiver, head.fields());
+        }
+        stream.open(head.fields().get(HttpHeader.SERVER), System.nanoTime());
+    }
+
+    /** The connection will bring no more bytes. */
+    private void ended() {
+        String request = target().request();
+        if (socket.readFailure() != null) {
+            stream.end(
+                    Cause.RESET,
+                    request + ": the connection was reset ("
+                            + Detail.clean(socket.readFailure().getMessage()) + ")");
+        } else if (target().config().secure() && !secured) {
+            stream.end(ConnectFailures.tlsCutShort(target()));
+        } else if (head != null) {
+            stream.end(Cause.RESET, request + ": the server closed the connection before it answered");
+        } else if (body != null && body.endsWithConnection()) {
+            receiver.end();
+        } else {
+            stream.end(Cause.RESET, request + ": the connection ended in the middle of the response");
+        }
+        disconnect();
+    }
+
+    private void broken(Throwable failure) {
+        if (target().config().secure() && !secured) {
+            stream.end(ConnectFailures.tls(target(), failure));
+        } else {
+            stream.end(
+                    Cause.RESET,
+                    target().request() + ": the connection broke (" + Detail.clean(failure.getMessage()) + ")");
+        }
+        disconnect();
+    }
+
+    private void noResponse() {
+        String what = target().config().secure() && !secured ? "TLS handshake not finished" : "no response";
+        stream.end(
+                Cause.NO_RESPONSE,
+                target().request() + ": " + what + " within "
+                        + target().config().responseTimeout().toMillis() + " ms: is it the right endpoint?");
+        disconnect();
+    }
+
+    /** The TLS handshake is through. */
+    void secured() {
+        secured = true;
+        stream.connected(System.nanoTime());
+    }
+
+    @Override
+    public void onFillInterestedFailed(Throwable cause) {
+        broken(cause);
+    }
+
+    /** Whatever closed the connection: nobody is left waiting. */
+    @Override
+    public void onClose(Throwable cause) {
+        super.onClose(cause);
+        stream.end(Cause.RESET, target().request() + ": the connection was closed");
+    }
+
+    @Override
+    public void close() {
+        if (receiver == null) {
+            disconnect();
+        } else {
+            receiver.close();
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer frame, boolean last, Callback callback) {
+        getEndPoint().write(callback, frame);
+    }
+
+    @Override
+    public void disconnect() {
+        getEndPoint().close();
+    }
+
+    @Override
+    public void disconnectSoon() {
+        stream.loop().schedule(this::disconnect, CLOSE_GRACE);
+    }
+}

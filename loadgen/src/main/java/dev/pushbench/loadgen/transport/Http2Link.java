@@ -1,0 +1,302 @@
+package dev.pushbench.loadgen.transport;
+
+import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.api.Session;
+import org.eclipse.jetty.http2.client.HTTP2Client;
+import org.eclipse.jetty.http2.client.HTTP2ClientConnectionFactory;
+import org.eclipse.jetty.http2.frames.GoAwayFrame;
+import org.eclipse.jetty.http2.frames.SettingsFrame;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+
+/**
+ * One HTTP/2 connection. Streams wait for the peer's first SETTINGS, which say how many it takes and whether it takes
+ * WebSockets; what is too many goes back to the opener. The connection is given up when its last stream has gone.
+ *
+ * <p>Owner: its event loop.
+ */
+final class Http2Link implements Dial, Session.Listener {
+
+    /** How long streams may take to close when the connection shall. */
+    private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+
+    private final Http2Opener opener;
+    private final List<InetSocketAddress> addresses;
+    private final ArrayDeque<PushStream> waiting = new ArrayDeque<>();
+    private SocketEndPoint socket;
+    private Session session;
+    /** TCP is up, and TLS if there is any. */
+    private boolean up;
+    /** The peer's first SETTINGS are here. */
+    private boolean settled;
+
+    private boolean retired;
+    private boolean listed;
+    private int streams;
+    private String goAway;
+    /** Why the connection broke, or null. */
+    private SubscriptionEnd failure;
+
+    Http2Link(Http2Opener opener, List<InetSocketAddress> addresses) {
+        this.opener = opener;
+        this.addresses = addresses;
+    }
+
+    Http2Opener opener() {
+        return opener;
+    }
+
+    boolean hasRoom() {
+        return !retired && streams < opener.streamsPerConnection();
+    }
+
+    boolean isListed() {
+        return listed;
+    }
+
+    void listed(boolean listed) {
+        this.listed = listed;
+    }
+
+    /** When the bytes that are being dealt with were read. */
+    long lastReadNs() {
+        return socket.lastReadNs();
+    }
+
+    void add(PushStream stream) {
+        streams++;
+        if (up) {
+            stream.connected(System.nanoTime());
+        }
+        if (settled) {
+            begin(stream);
+        } else {
+            waiting.add(stream);
+        }
+    }
+
+    private void begin(PushStream stream) {
+        if (stream.isEnded()) {
+            released();
+            return;
+        }
+        stream.expectOpen(opener.target().config().responseTimeout(), () -> noResponse(stream));
+        Http2Stream carrier = new Http2Stream(this, stream);
+        stream.carriedBy(carrier);
+        session.newStream(opener.request().frame(), Promise.from(ignored -> {}, carrier::notBegun), carrier);
+    }
+
+    private void noResponse(PushStream stream) {
+        stream.end(Cause.NO_RESPONSE, noResponse("no response"));
+        stream.abandon();
+    }
+
+    private String noResponse(String what) {
+        Target target = opener.target();
+        long millis = target.config().responseTimeout().toMillis();
+        return target.request() + ": " + what + " within " + millis + " ms: is it the right endpoint?";
+    }
+
+    /** A stream has gone. */
+    void released() {
+        streams--;
+        if (!retired) {
+            opener.hasRoom(this);
+        }
+        // Not at once: this comes from the midst of the session's work.
+        opener.loop().execute(() -> {
+            if (streams == 0) {
+                hangUp();
+            }
+        });
+    }
+
+    /** Why a stream failed that did nothing wrong itself. */
+    SubscriptionEnd streamFailure(int error, String reason) {
+        if (failure != null) {
+            return failure;
+        }
+        String request = opener.target().request();
+        if (goAway != null) {
+            return new SubscriptionEnd(Cause.RESET, request + ": the server is going away (" + goAway + ")");
+        }
+        return new SubscriptionEnd(
+                Cause.PROTOCOL,
+                request + ": the server broke HTTP/2 (" + ErrorCode.toString(error, "error " + error)
+                        + (reason == null ? "" : ", " + Detail.clean(reason)) + ")");
+    }
+
+    @Override
+    public Connection connection(EndPoint endPoint, SocketEndPoint socket, Map<String, Object> context)
+            throws IOException {
+        this.socket = socket;
+        context.put(HTTP2Client.CONTEXT_KEY, opener.http2());
+        context.put(HTTP2Client.SESSION_LISTENER_CONTEXT_KEY, this);
+        context.put(HTTP2Client.SESSION_PROMISE_CONTEXT_KEY, Promise.<Session>from(ignored -> {}, this::broken));
+        if (!opener.target().config().secure()) {
+            isUp();
+        }
+        opener.loop().schedule(this::expectSettled, opener.target().config().responseTimeout());
+        return new HTTP2ClientConnectionFactory().newConnection(endPoint, context);
+    }
+
+    private void isUp() {
+        up = true;
+        long nowNs = System.nanoTime();
+        waiting.forEach(stream -> stream.connected(nowNs));
+    }
+
+    private void expectSettled() {
+        if (!settled && failure == null) {
+            fail(new SubscriptionEnd(
+                    Cause.NO_RESPONSE, noResponse(up ? "no HTTP/2 SETTINGS" : "TLS handshake not finished")));
+        }
+    }
+
+    @Override
+    public void handshakeSucceeded(Event event) {
+        if ("h2".equals(event.getSSLEngine().getApplicationProtocol())) {
+            isUp();
+        } else {
+            fail(ConnectFailures.http2NotOffered(opener.target()));
+        }
+    }
+
+    @Override
+    public void handshakeFailed(Event event, Throwable failure) {
+        fail(ConnectFailures.tls(opener.target(), failure));
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        fail(ConnectFailures.connecting(opener.target(), failure));
+    }
+
+    @Override
+    public Map<Integer, Integer> onPreface(Session session) {
+        return Map.of(SettingsFrame.ENABLE_PUSH, 0);
+    }
+
+    @Override
+    public void onSettings(Session session, SettingsFrame frame) {
+        this.session = session;
+        Map<Integer, Integer> settings = frame.getSettings();
+        Integer allowed = settings.get(SettingsFrame.MAX_CONCURRENT_STREAMS);
+        if (allowed != null) {
+            // An unsigned number: what does not fit an int is no limit.
+            opener.peerAllows(allowed < 0 ? Integer.MAX_VALUE : allowed);
+        }
+        if (settled || failure != null) {
+            return;
+        }
+        settled = true;
+        SubscriptionEnd refusal = refusal(settings);
+        if (refusal != null) {
+            fail(refusal);
+            return;
+        }
+        beginWaiting();
+    }
+
+    private SubscriptionEnd refusal(Map<Integer, Integer> settings) {
+        Target target = opener.target();
+        if (opener.streamsPerConnection() == 0) {
+            return new SubscriptionEnd(
+                    Cause.PROTOCOL, target.request() + ": the server allows no stream on an HTTP/2 connection");
+        }
+        if (target.config().webSocket() && !Objects.equals(settings.get(SettingsFrame.ENABLE_CONNECT_PROTOCOL), 1)) {
+            return new SubscriptionEnd(
+                    Cause.NO_UPGRADE,
+                    target.request() + ": the server offers no WebSocket over HTTP/2 (RFC 8441): use --http 1.1");
+        }
+        return null;
+    }
+
+    private void beginWaiting() {
+        int allowed = opener.streamsPerConnection();
+        for (int i = 0; i < allowed && !waiting.isEmpty(); i++) {
+            begin(waiting.poll());
+        }
+        // Taken out before any is opened elsewhere, lest it come back here.
+        List<PushStream> tooMany = List.copyOf(waiting);
+        waiting.clear();
+        streams -= tooMany.size();
+        tooMany.forEach(stream -> opener.open(stream, addresses));
+    }
+
+    @Override
+    public void onGoAway(Session session, GoAwayFrame frame) {
+        goAway = "GOAWAY " + ErrorCode.toString(frame.getError(), "error " + frame.getError());
+        retire();
+    }
+
+    /** The connection broke; the session tells each of its streams next. */
+    @Override
+    public void onFailure(Session session, Throwable failure, Callback callback) {
+        broken(failure);
+        callback.succeeded();
+    }
+
+    @Override
+    public void onClose(Session session, GoAwayFrame frame, Callback callback) {
+        broken(new ClosedChannelException());
+        callback.succeeded();
+    }
+
+    private void broken(Throwable cause) {
+        if (failure == null) {
+            fail(Http2Failures.broken(opener.target(), cause, socket, up, settled));
+        }
+    }
+
+    private void fail(SubscriptionEnd end) {
+        if (failure == null) {
+            failure = end;
+        }
+        retire();
+        while (!waiting.isEmpty()) {
+            streams--;
+            waiting.poll().end(failure);
+        }
+        opener.loop().execute(this::hangUp);
+    }
+
+    private void retire() {
+        if (!retired) {
+            retired = true;
+            opener.retire(this);
+        }
+    }
+
+    /** Ends the connection as soon as its streams have closed, or a little later all the same. */
+    void close() {
+        retire();
+        opener.loop().schedule(this::hangUp, CLOSE_GRACE);
+        if (streams == 0) {
+            hangUp();
+        }
+    }
+
+    private void hangUp() {
+        retire();
+        if (socket == null) {
+            return;
+        }
+        if (session == null || session.isClosed()) {
+            socket.close();
+        } else {
+            session.close(ErrorCode.NO_ERROR.code, "done", Callback.from(socket::close, ignored -> socket.close()));
+        }
+    }
+}

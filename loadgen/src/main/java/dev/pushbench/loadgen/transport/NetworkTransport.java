@@ -1,0 +1,127 @@
+package dev.pushbench.loadgen.transport;
+
+import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * Deals subscriptions to event loops, and gathers what the loops know.
+ *
+ * <p>Thread-safe, but for {@link #subscribe}, which is for one thread at a time.
+ */
+final class NetworkTransport implements Transport {
+
+    /** How long {@link #close} waits for peers to answer close frames. */
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
+
+    private final Target target;
+    private final EventLoops loops;
+    private final TargetAddresses addresses;
+    /** One for each loop, in their order. */
+    private final List<Opener> openers = new ArrayList<>();
+
+    private final Set<PushStream> live = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private long subscriptions;
+
+    NetworkTransport(TransportConfig config) {
+        target = new Target(config);
+        loops = new EventLoops(config.selectors(), config.connectTimeout());
+        addresses = new TargetAddresses(target.host(), target.port(), loops.blockingExecutor());
+        Dialer dialer = new Dialer(loops.connector(), config.secure() ? new TlsLayer(config, loops.connector()) : null);
+        for (EventLoop loop : loops.all()) {
+            openers.add(
+                    config.httpVersion() == HttpVersion.HTTP_2
+                            ? new Http2Opener(dialer, target, loop, loops.http2())
+                            : new Http1Opener(dialer, target, loops.connector().getExecutor()));
+        }
+    }
+
+    @Override
+    public void subscribe(SubscriptionListener listener) {
+        int index = nextLoop();
+        EventLoop loop = loops.all().get(index);
+        PushStream stream = new PushStream(listener, loop, live::remove);
+        live.add(stream);
+        if (closed.get()) {
+            stream.close();
+            return;
+        }
+        addresses.resolve((found, failure) -> loop.execute(() -> {
+            if (failure != null) {
+                stream.end(ConnectFailures.connecting(target, failure));
+            } else if (!stream.isEnded()) {
+                openers.get(index).open(stream, found);
+            }
+        }));
+    }
+
+    /** In turn; over HTTP/2 a connection's worth at a time, so that each loop fills its connections. */
+    private int nextLoop() {
+        int atATime = target.config().httpVersion() == HttpVersion.HTTP_2
+                ? target.config().streamsPerConnection()
+                : 1;
+        return (int) (subscriptions++ / atATime % loops.all().size());
+    }
+
+    @Override
+    public int tcpConnections() {
+        return loops.tcpConnections();
+    }
+
+    @Override
+    public long bytesReceived() {
+        return loops.bytesReceived();
+    }
+
+    @Override
+    public void probeEventLoops(LongConsumer delayNs) {
+        for (EventLoop loop : loops.all()) {
+            long askedNs = System.nanoTime();
+            loop.execute(() -> delayNs.accept(System.nanoTime() - askedNs));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        live.forEach(PushStream::close);
+        onEachLoop(ignored -> {});
+        onEachLoop(Opener::close);
+        long untilNs = System.nanoTime() + CLOSE_WAIT.toNanos();
+        while (loops.tcpConnections() > 0 && System.nanoTime() < untilNs) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        loops.close();
+        // A loop that was too busy to hear of it: its thread is gone now, and listeners must be told.
+        live.forEach(stream -> stream.end(Cause.CLOSED_BY_US, "closed by us"));
+    }
+
+    /** Runs the action on every loop and waits until all have. */
+    private void onEachLoop(Consumer<Opener> action) {
+        CountDownLatch done = new CountDownLatch(openers.size());
+        for (int i = 0; i < openers.size(); i++) {
+            Opener opener = openers.get(i);
+            loops.all().get(i).execute(() -> {
+                action.accept(opener);
+                done.countDown();
+            });
+        }
+        try {
+            done.await(CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.pushbench.loadgen.transport;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * One subscription on its way to its listener, whatever the protocol: keeps the order of the calls, and that the end is
+ * told once.
+ *
+ * <p>Owner: its event loop; only {@link #close} may be called from elsewhere.
+ */
+final class PushStream implements Subscription {
+
+    private final SubscriptionListener listener;
+    private final EventLoop loop;
+    private final Consumer<PushStream> whenEnded;
+    private Carrier carrier;
+    private Scheduler.Task deadline;
+    private boolean ended;
+
+    PushStream(SubscriptionListener listener, EventLoop loop, Consumer<PushStream> whenEnded) {
+        this.listener = listener;
+        this.loop = loop;
+        this.whenEnded = whenEnded;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** The listener as one that wants the fields of events, or null. */
+    EventFieldsListener fieldsListener() {
+        return listener instanceof EventFieldsListener wanting ? wanting : null;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    void carriedBy(Carrier carrier) {
+        this.carrier = carrier;
+    }
+
+    /** Runs the task unless the stream has opened or ended by then. */
+    void expectOpen(Duration within, Runnable otherwise) {
+        deadline = loop.schedule(
+                () -> {
+                    if (!ended && deadline != null) {
+                        otherwise.run();
+                    }
+                },
+                within);
+    }
+
+    void connected(long nanoTime) {
+        if (!ended) {
+            guarded(() -> listener.onConnected(nanoTime));
+        }
+    }
+
+    void open(String serverHeader, long nanoTime) {
+        if (!ended) {
+            cancelDeadline();
+            guarded(() -> listener.onOpen(this, serverHeader, nanoTime));
+        }
+    }
+
+    void message(ByteBuffer payload, long receivedNs) {
+        if (ended) {
+            return;
+        }
+        try {
+            listener.onMessage(payload, receivedNs);
+        } catch (RuntimeException bug) {
+            failedInListener(bug);
+        }
+    }
+
+    /** Tells the listener why it is over, unless it knows already. Leaves the carrier alone. */
+    void end(SubscriptionEnd.Cause cause, String detail) {
+        end(new SubscriptionEnd(cause, detail));
+    }
+
+    void end(SubscriptionEnd end) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        cancelDeadline();
+        whenEnded.accept(this);
+        try {
+            listener.onEnd(end);
+        } catch (RuntimeException bug) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.execute(this::closeNow);
+    }
+
+    private void closeNow() {
+        if (!ended) {
+            end(SubscriptionEnd.Cause.CLOSED_BY_US, "closed by us");
+            abandon();
+        }
+    }
+
+    private void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException bug) {
+            failedInListener(bug);
+        }
+    }
+
+    /** A listener that throws is a fault of this program; it must not take the event loop with it. */
+    private void failedInListener(RuntimeException bug) {
+        StackTraceElement[] trace = bug.getStackTrace();
+        String where = trace.length == 0 ? "" : " at " + trace[0];
+        end(SubscriptionEnd.Cause.INTERNAL, "the listener threw " + bug + where);
+        abandon();
+    }
+
+    /** Ends the exchange, after the end has been told. */
+    void abandon() {
+        if (carrier != null) {
+            carrier.close();
+        }
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.pushbench.loadgen.transport;
+
+import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** Whether a response head opens a subscription, for both HTTP versions; if not, the end that tells why. */
+final class ResponseCheck {
+
+    private final Target target;
+
+    ResponseCheck(Target target) {
+        this.target = target;
+    }
+
+    /** An event stream must be answered 200 and with its own content type. Null if it is. */
+    SubscriptionEnd eventStream(int status, String reason, HttpFields fields) {
+        if (status != 200) {
+            return status(status, reason, fields);
+        }
+        String contentType = fields.get(HttpHeader.CONTENT_TYPE);
+        if (contentType == null) {
+            return end(
+                    Cause.CONTENT_TYPE,
+                    target.request() + " answered without a content type instead of text/event-stream: check the path");
+        }
+        String essence = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        if (!essence.equals("text/event-stream")) {
+            return end(
+                    Cause.CONTENT_TYPE,
+                    target.request() + " answered " + Detail.clean(contentType)
+                            + " instead of text/event-stream: check the path");
+        }
+        String encoding = fields.get(HttpHeader.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            return end(
+                    Cause.CONTENT_TYPE,
+                    target.request() + " answered with content encoding " + Detail.clean(encoding)
+                            + ", which was not asked for: switch it off on the server");
+        }
+        return null;
+    }
+
+    /** RFC 6455, section 4.1. Null if the server agreed. */
+    SubscriptionEnd upgrade(int status, String reason, HttpFields fields, WebSocketKey key) {
+        if (status == 200) {
+            return noUpgrade("answered 200 instead of 101: no WebSocket endpoint, or a proxy took the upgrade away");
+        } else if (status != 101) {
+            return status(status, reason, fields);
+        } else if (!fields.contains(HttpHeader.UPGRADE, "websocket")) {
+            return noUpgrade("answered 101 without \"Upgrade: websocket\"");
+        } else if (!fields.contains(HttpHeader.CONNECTION, "upgrade")) {
+            return noUpgrade("answered 101 without \"Connection: Upgrade\"");
+        } else if (!key.isAnsweredBy(fields.get(HttpHeader.SEC_WEBSOCKET_ACCEPT))) {
+            return noUpgrade("answered with a wrong Sec-WebSocket-Accept: something between caches the handshake");
+        }
+        return agreed(fields);
+    }
+
+    /** RFC 8441, section 5. Null if the server agreed. */
+    SubscriptionEnd extendedConnect(int status, HttpFields fields) {
+        return status == 200 ? agreed(fields) : status(status, null, fields);
+    }
+
+    private SubscriptionEnd agreed(HttpFields fields) {
+        HttpField extensions = fields.getField(HttpHeader.SEC_WEBSOCKET_EXTENSIONS);
+        if (extensions != null) {
+            return noUpgrade(
+                    "agreed to the extension " + Detail.clean(extensions.getValue()) + ", which was not offered");
+        }
+        HttpField subprotocol = fields.getField(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL);
+        if (subprotocol != null && !target.asksForSubprotocol()) {
+            return noUpgrade("chose the subprotocol " + Detail.clean(subprotocol.getValue())
+                    + ", which was not offered: give it with --header \"Sec-WebSocket-Protocol: …\"");
+        }
+        return null;
+    }
+
+    private SubscriptionEnd noUpgrade(String what) {
+        return end(Cause.NO_UPGRADE, target.request() + " " + what);
+    }
+
+    private SubscriptionEnd status(int status, String reason, HttpFields fields) {
+        String name = reason == null || reason.isBlank() ? name(status) : reason;
+        return end(
+                Cause.HTTP_STATUS,
+                (target.request() + " answered " + status + " " + Detail.clean(name)).stripTrailing()
+                        + advice(status, fields));
+    }
+
+    private static String name(int status) {
+        String name = org.eclipse.jetty.http.HttpStatus.getMessage(status);
+        return name.equals(Integer.toString(status)) ? "" : name;
+    }
+
+    private static String advice(int status, HttpFields fields) {
+        if (status / 100 == 3) {
+            return ": redirects are not followed, use " + Detail.clean(fields.get(HttpHeader.LOCATION));
+        }
+        return switch (status) {
+            case 204 -> ": the server wants no event stream here";
+            case 401, 403 -> ": give credentials with --header";
+            case 404, 410 -> ": check the path";
+            case 405, 426 -> ": check that the endpoint speaks this protocol";
+            case 429, 503 -> ": the server turns connections away, use fewer or a lower --connect-rate";
+            default -> status / 100 == 5 ? ": look at the server's log" : "";
+        };
+    }
+
+    private static SubscriptionEnd end(Cause cause, String detail) {
+        return new SubscriptionEnd(cause, detail);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.pushbench.loadgen.transport;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLParameters;
+import org.eclipse.jetty.io.ClientConnectionFactory;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** Puts TLS under a connection: verifies the peer's name and chain, and asks for one application protocol. */
+final class TlsLayer {
+
+    private final ClientConnector connector;
+    private final SslContextFactory.Client contexts;
+
+    TlsLayer(TransportConfig config, ClientConnector connector) {
+        this.connector = connector;
+        this.contexts = new Contexts(config);
+        LifeCycle.start(contexts);
+    }
+
+    /** The connection that does TLS on the socket, with the one that the dial makes on top. */
+    Connection connection(SocketEndPoint socket, Map<String, Object> context, Dial dial) throws IOException {
+        ClientConnectionFactory tls = connector.newSslClientConnectionFactory(
+                contexts, (plain, inner) -> dial.connection(plain, socket, inner));
+        SslConnection connection = (SslConnection) tls.newConnection(socket, context);
+        connection.addHandshakeListener(dial);
+        return connection;
+    }
+
+    private static final class Contexts extends SslContextFactory.Client {
+
+        private final String applicationProtocol;
+
+        Contexts(TransportConfig config) {
+            super(config.insecure());
+            // With --insecure any name will do; else it is checked as RFC 9110, section 4.3.4, says.
+            setEndpointIdentificationAlgorithm(config.insecure() ? null : "HTTPS");
+            applicationProtocol = config.httpVersion() == HttpVersion.HTTP_2 ? "h2" : "http/1.1";
+            if (!config.insecure() && !config.trustedCertificates().isEmpty()) {
+                setTrustStore(trustStore(config.trustedCertificates()));
+            }
+        }
+
+        @Override
+        public SSLParameters customize(SSLParameters parameters) {
+            SSLParameters customized = super.customize(parameters);
+            customized.setApplicationProtocols(new String[] {applicationProtocol});
+            return customized;
+        }
+
+        private static KeyStore trustStore(List<X509Certificate> certificates) {
+            try {
+                KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+                store.load(null, null);
+                for (int i = 0; i < certificates.size(); i++) {
+                    store.setCertificateEntry("ca" + i, certificates.get(i));
+                }
+                return store;
+            } catch (GeneralSecurityException | IOException impossible) {
+                throw new IllegalStateException("an empty key store in memory", impossible);
+            }
+        }
+    }
+}
