@@ -3,7 +3,6 @@ package dev.pushbench.server.transport;
 import dev.pushbench.server.publish.OutboundQueue;
 import dev.pushbench.server.publish.Topic;
 import dev.pushbench.server.wire.PushMessage;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -94,12 +93,7 @@ final class WebSocketSubscription extends OutboundQueue implements FrameHandler 
     }
 
     @Override
-    protected void abort(String reason) {
-        abort(new IOException(reason));
-    }
-
-    @Override
-    protected void onCompleteFailure(Throwable cause) {
+    protected void giveUp(Throwable cause) {
         session.abort();
     }
 }
