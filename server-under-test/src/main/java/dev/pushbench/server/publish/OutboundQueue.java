@@ -36,6 +36,8 @@ public abstract class OutboundQueue extends IteratingCallback implements Subscri
     private int waitingBytes;
     /** Guarded by lock. */
     private boolean heartbeatDue;
+    /** Whether a message went out since the last heartbeat; guarded by lock. */
+    private boolean busy;
     /** Guarded by lock. */
     private Ending ending = Ending.NONE;
     /** Messages in the write under way; owned by the one that iterates. */
@@ -118,6 +120,11 @@ public abstract class OutboundQueue extends IteratingCallback implements Subscri
     @Override
     public final void heartbeat() {
         synchronized (lock) {
+            if (busy) {
+                // A write on its own, to every busy connection at the same moment, would show in what is measured.
+                busy = false;
+                return;
+            }
             heartbeatDue = true;
         }
         iterate();
@@ -148,6 +155,7 @@ public abstract class OutboundQueue extends IteratingCallback implements Subscri
         synchronized (lock) {
             if (waiting != null && !waiting.isEmpty()) {
                 batch = takeBatch();
+                busy = true;
             } else if (ending == Ending.WANTED) {
                 ending = Ending.WRITTEN;
                 end = true;
@@ -156,7 +164,7 @@ public abstract class OutboundQueue extends IteratingCallback implements Subscri
             } else if (!heartbeatDue) {
                 return Action.IDLE;
             }
-            // Any write keeps the connection alive.
+            // Whichever write comes next is as good a sign of life.
             heartbeatDue = false;
         }
         if (end) {
