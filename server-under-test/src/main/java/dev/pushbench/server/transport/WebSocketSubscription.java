@@ -35,7 +35,9 @@ final class WebSocketSubscription extends OutboundQueue implements FrameHandler 
     public void onOpen(CoreSession session, Callback callback) {
         this.session = session;
         session.setIdleTimeout(Duration.ZERO);
-        session.setAutoFragment(false);
+        // One message is one frame, however large; what a subscriber sends comes in pieces and is not kept.
+        session.setMaxFrameSize(0);
+        session.setAutoFragment(true);
         open.increment();
         topic.subscribe(this);
         callback.succeeded();
