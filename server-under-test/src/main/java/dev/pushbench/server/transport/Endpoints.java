@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
@@ -30,6 +31,10 @@ public final class Endpoints {
      */
     public static Handler of(Server server, Subscriptions subscriptions, Handler admin) {
         server.setErrorHandler(new PlainErrors());
+        WebSocketComponents webSocket = WebSocketServerComponents.ensureWebSocketComponents(server);
+        // No compression: Jetty takes it when a client offers it, and browsers and okhttp always do.
+        webSocket.getExtensionRegistry().unregister("permessage-deflate");
+
         PathMappingsHandler plain = new PathMappingsHandler();
         plain.addMapping(PathSpec.from("/sse"), new SseHandler(subscriptions));
         plain.addMapping(PathSpec.from("/publish"), new PublishHandler(subscriptions));
@@ -40,8 +45,7 @@ public final class Endpoints {
         Handler.Singleton echo = EchoEndpoint.handler(server);
         echo.setHandler(plain);
 
-        WebSocketUpgradeHandler push =
-                new WebSocketUpgradeHandler(WebSocketServerComponents.ensureWebSocketComponents(server));
+        WebSocketUpgradeHandler push = new WebSocketUpgradeHandler(webSocket);
         push.addMapping("/ws", new Negotiator(subscriptions));
         push.setHandler(echo);
         return push;
