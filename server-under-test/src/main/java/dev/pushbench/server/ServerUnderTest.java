@@ -144,8 +144,9 @@ public final class ServerUnderTest implements AutoCloseable {
     @Override
     public void close() {
         topics.end();
+        Endpoints.endEchoes(server);
         long giveUpNs = System.nanoTime() + END_OF_STREAMS_NS;
-        while (topics.subscriptions() > 0 && System.nanoTime() < giveUpNs) {
+        while (topics.subscriptions() + Endpoints.echoes(server) > 0 && System.nanoTime() < giveUpNs) {
             LockSupport.parkNanos(POLL_NS);
         }
         try {

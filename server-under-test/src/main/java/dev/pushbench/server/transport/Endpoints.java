@@ -11,6 +11,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
@@ -49,6 +51,18 @@ public final class Endpoints {
         push.addMapping("/ws", new Negotiator(subscriptions));
         push.setHandler(echo);
         return push;
+    }
+
+    /** Closes the sessions that subscribe to nothing, because the server stops: with 1001, like the others. */
+    public static void endEchoes(Server server) {
+        for (Session session : EchoEndpoint.sessions(server)) {
+            session.close(StatusCode.SHUTDOWN, "server stops", org.eclipse.jetty.websocket.api.Callback.NOOP);
+        }
+    }
+
+    /** Sessions that subscribe to nothing and are open now. */
+    public static int echoes(Server server) {
+        return EchoEndpoint.sessions(server).size();
     }
 
     private record Negotiator(Subscriptions subscriptions) implements WebSocketNegotiator {
