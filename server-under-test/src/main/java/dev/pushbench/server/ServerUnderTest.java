@@ -11,13 +11,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * A running server: one cleartext port with HTTP/1.1 and h2c, one TLS port with HTTP/1.1 and h2. Any thread may call any
@@ -25,7 +25,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 public final class ServerUnderTest implements AutoCloseable {
 
-    private static final long HEARTBEAT_SECONDS = 15;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final long END_OF_STREAMS_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -63,6 +63,11 @@ public final class ServerUnderTest implements AutoCloseable {
      * @throws IllegalArgumentException if the host is not a loopback address and there is no admin token
      */
     public static ServerUnderTest start(ServerConfig config) throws IOException {
+        return start(config, HEARTBEAT);
+    }
+
+    /** Starts a server that looks more or less often whether the readers of silent streams are still there. */
+    static ServerUnderTest start(ServerConfig config, Duration heartbeat) throws IOException {
         requireTokenBeyondLoopback(config);
         ServerUnderTest started = new ServerUnderTest(config);
         try {
@@ -71,7 +76,7 @@ public final class ServerUnderTest implements AutoCloseable {
             started.close();
             throw e instanceof IOException io ? io : new IOException("the server does not start: " + e, e);
         }
-        started.scheduleHeartbeat();
+        started.scheduleHeartbeat(heartbeat);
         return started;
     }
 
@@ -82,18 +87,19 @@ public final class ServerUnderTest implements AutoCloseable {
         }
     }
 
-    private void scheduleHeartbeat() {
-        Scheduler scheduler = cleartext.getScheduler();
-        scheduler.schedule(
-                () -> {
-                    // Without it nobody would notice that the reader of a silent event stream has gone.
-                    topics.heartbeat();
-                    if (server.isRunning()) {
-                        scheduleHeartbeat();
-                    }
-                },
-                HEARTBEAT_SECONDS,
-                TimeUnit.SECONDS);
+    private void scheduleHeartbeat(Duration interval) {
+        cleartext
+                .getScheduler()
+                .schedule(
+                        () -> {
+                            if (server.isRunning()) {
+                                scheduleHeartbeat(interval);
+                                // Without it nobody would notice that the reader of a silent event stream has gone.
+                                topics.heartbeat();
+                            }
+                        },
+                        interval.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /** The base of the cleartext port, such as {@code http://127.0.0.1:8080/}. */
@@ -138,8 +144,9 @@ public final class ServerUnderTest implements AutoCloseable {
     @Override
     public void close() {
         topics.end();
+        Endpoints.endEchoes(server);
         long giveUpNs = System.nanoTime() + END_OF_STREAMS_NS;
-        while (topics.subscriptions() > 0 && System.nanoTime() < giveUpNs) {
+        while (topics.subscriptions() + Endpoints.echoes(server) > 0 && System.nanoTime() < giveUpNs) {
             LockSupport.parkNanos(POLL_NS);
         }
         try {

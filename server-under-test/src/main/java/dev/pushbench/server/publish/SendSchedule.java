@@ -6,21 +6,25 @@ import dev.pushbench.server.wire.MessageEncoder;
  * When which message is due. Pure: the index in, relative nanoseconds out; nothing is accumulated, so that the millionth
  * message is as exact as the first.
  *
- * @param ratePerSecond messages per second that each subscription gets; more than 0, at most {@value #MAX_RATE}
+ * @param ratePerSecond messages per second that each subscription gets, from {@value #MIN_RATE} to {@value #MAX_RATE}
  * @param payloadBytes exact size of each message
  * @param pattern how the sends to the subscriptions lie in time
  * @param messages how many each subscription gets; 0 for no end
  */
 public record SendSchedule(double ratePerSecond, int payloadBytes, Pattern pattern, long messages) {
 
+    /** One in 1,000 s. A due time that does not fit into a long would be due at once. */
+    private static final double MIN_RATE = 0.001;
+
     private static final double MAX_RATE = 1_000_000;
     private static final int MAX_PAYLOAD_BYTES = 16 << 20;
     private static final double NS_PER_SECOND = 1e9;
 
     public SendSchedule {
-        if (!(ratePerSecond > 0 && ratePerSecond <= MAX_RATE)) {
+        // Written so that NaN fails too.
+        if (!(ratePerSecond >= MIN_RATE && ratePerSecond <= MAX_RATE)) {
             throw new IllegalArgumentException(
-                    "rate is " + ratePerSecond + ": it must be more than 0 and at most 1000000 messages per second");
+                    "rate is " + ratePerSecond + ": it must be from 0.001 to 1000000 messages per second");
         }
         if (payloadBytes < MessageEncoder.MIN_PAYLOAD_BYTES || payloadBytes > MAX_PAYLOAD_BYTES) {
             throw new IllegalArgumentException("payload is " + payloadBytes + " bytes: it must be from "

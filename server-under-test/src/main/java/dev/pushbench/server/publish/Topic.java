@@ -18,6 +18,8 @@ public final class Topic {
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
     /** Guarded by subscribers. The members as an array, or null after a change: most sends find no change. */
     private Subscriber[] snapshot = NOBODY;
+    /** Guarded by subscribers. */
+    private boolean ended;
     /** Guarded by this. Null before the first schedule. */
     private Publisher publisher;
 
@@ -31,12 +33,21 @@ public final class Topic {
         return name;
     }
 
-    /** Adds a subscription; it gets what is sent from now on. */
+    /** Adds a subscription; it gets what is sent from now on, or its end if the server stops. */
     public void subscribe(Subscriber subscriber) {
         synchronized (subscribers) {
             if (subscribers.add(subscriber)) {
                 snapshot = null;
             }
+        }
+        if (ended()) {
+            subscriber.end();
+        }
+    }
+
+    private boolean ended() {
+        synchronized (subscribers) {
+            return ended;
         }
     }
 
@@ -80,8 +91,12 @@ public final class Topic {
      *
      * @param startNs when index 0 is due, on the clock of {@link System#nanoTime()}; may lie in the past, in which case
      *     the schedule is late and catches up
+     * @throws IllegalStateException if the server stops
      */
     public synchronized void publish(SendSchedule schedule, long startNs) {
+        if (ended()) {
+            throw new IllegalStateException("the server stops: topic " + name + " takes no schedule any more");
+        }
         stopPublishing();
         publisher = new Publisher(this, schedule, startNs, nanoClock);
         publisher.start();
@@ -101,6 +116,9 @@ public final class Topic {
 
     /** Ends the schedule and every subscription, because the server stops. */
     void end() {
+        synchronized (subscribers) {
+            ended = true;
+        }
         stopPublishing();
         for (Subscriber subscriber : snapshot()) {
             subscriber.end();

@@ -18,6 +18,7 @@ public final class Topics {
 
     private final ConcurrentMap<String, Topic> topics = new ConcurrentHashMap<>();
     private final LongSupplier nanoClock;
+    private volatile boolean ended;
 
     /**
      * @param nanoClock the clock of the schedules, {@code System::nanoTime} outside of tests
@@ -43,7 +44,11 @@ public final class Topics {
         if (topics.size() >= MAX_TOPICS) {
             throw new IllegalArgumentException("there are " + MAX_TOPICS + " topics already");
         }
-        return topics.computeIfAbsent(key, made -> new Topic(made, nanoClock));
+        Topic topic = topics.computeIfAbsent(key, made -> new Topic(made, nanoClock));
+        if (ended) {
+            topic.end();
+        }
+        return topic;
     }
 
     /** All topics, in no order. */
@@ -61,8 +66,9 @@ public final class Topics {
         topics.values().forEach(Topic::heartbeat);
     }
 
-    /** Ends every schedule and every subscription. */
+    /** Ends every schedule and every subscription, those to come as well. */
     public void end() {
+        ended = true;
         topics.values().forEach(Topic::end);
     }
 }

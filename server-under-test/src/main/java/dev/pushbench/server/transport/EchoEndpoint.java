@@ -2,10 +2,12 @@ package dev.pushbench.server.transport;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
 /**
@@ -23,6 +25,11 @@ public final class EchoEndpoint implements Session.Listener {
             container.setIdleTimeout(Duration.ZERO);
             container.addMapping("/echo", (request, response, callback) -> new EchoEndpoint());
         });
+    }
+
+    /** The sessions that are open now. */
+    static Collection<Session> sessions(Server server) {
+        return ServerWebSocketContainer.ensure(server).getOpenSessions();
     }
 
     @Override

@@ -11,7 +11,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
 import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.core.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
@@ -30,6 +33,10 @@ public final class Endpoints {
      */
     public static Handler of(Server server, Subscriptions subscriptions, Handler admin) {
         server.setErrorHandler(new PlainErrors());
+        WebSocketComponents webSocket = WebSocketServerComponents.ensureWebSocketComponents(server);
+        // No compression: Jetty takes it when a client offers it, and browsers and okhttp always do.
+        webSocket.getExtensionRegistry().unregister("permessage-deflate");
+
         PathMappingsHandler plain = new PathMappingsHandler();
         plain.addMapping(PathSpec.from("/sse"), new SseHandler(subscriptions));
         plain.addMapping(PathSpec.from("/publish"), new PublishHandler(subscriptions));
@@ -40,11 +47,22 @@ public final class Endpoints {
         Handler.Singleton echo = EchoEndpoint.handler(server);
         echo.setHandler(plain);
 
-        WebSocketUpgradeHandler push =
-                new WebSocketUpgradeHandler(WebSocketServerComponents.ensureWebSocketComponents(server));
+        WebSocketUpgradeHandler push = new WebSocketUpgradeHandler(webSocket);
         push.addMapping("/ws", new Negotiator(subscriptions));
         push.setHandler(echo);
         return push;
+    }
+
+    /** Closes the sessions that subscribe to nothing, because the server stops: with 1001, like the others. */
+    public static void endEchoes(Server server) {
+        for (Session session : EchoEndpoint.sessions(server)) {
+            session.close(StatusCode.SHUTDOWN, "server stops", org.eclipse.jetty.websocket.api.Callback.NOOP);
+        }
+    }
+
+    /** Sessions that subscribe to nothing and are open now. */
+    public static int echoes(Server server) {
+        return EchoEndpoint.sessions(server).size();
     }
 
     private record Negotiator(Subscriptions subscriptions) implements WebSocketNegotiator {

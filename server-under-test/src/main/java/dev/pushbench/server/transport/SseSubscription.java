@@ -3,7 +3,6 @@ package dev.pushbench.server.transport;
 import dev.pushbench.server.publish.OutboundQueue;
 import dev.pushbench.server.publish.Topic;
 import dev.pushbench.server.wire.PushMessage;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,15 +37,16 @@ final class SseSubscription extends OutboundQueue {
         request.addIdleTimeoutListener(timeout -> false);
         // A peer that resets an HTTP/2 stream is heard here, with no need to write to it first.
         request.addFailureListener(this::abort);
-        response.write(
-                false,
-                null,
-                Callback.from(
-                        () -> {
-                            open.increment();
-                            topic.subscribe(this);
-                        },
-                        exchange::failed));
+        response.write(false, null, Callback.from(this::join, exchange::failed));
+    }
+
+    private void join() {
+        open.increment();
+        topic.subscribe(this);
+        if (ended()) {
+            // It failed before there was anything to leave.
+            leave();
+        }
     }
 
     @Override
@@ -80,18 +80,13 @@ final class SseSubscription extends OutboundQueue {
     }
 
     @Override
-    protected void abort(String reason) {
-        abort(new IOException(reason));
-    }
-
-    @Override
     protected void onCompleteSuccess() {
         leave();
         exchange.succeeded();
     }
 
     @Override
-    protected void onCompleteFailure(Throwable cause) {
+    protected void giveUp(Throwable cause) {
         leave();
         exchange.failed(cause);
     }

@@ -3,7 +3,6 @@ package dev.pushbench.server.transport;
 import dev.pushbench.server.publish.OutboundQueue;
 import dev.pushbench.server.publish.Topic;
 import dev.pushbench.server.wire.PushMessage;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -36,7 +35,9 @@ final class WebSocketSubscription extends OutboundQueue implements FrameHandler 
     public void onOpen(CoreSession session, Callback callback) {
         this.session = session;
         session.setIdleTimeout(Duration.ZERO);
-        session.setAutoFragment(false);
+        // One message is one frame, however large; what a subscriber sends comes in pieces and is not kept.
+        session.setMaxFrameSize(0);
+        session.setAutoFragment(true);
         open.increment();
         topic.subscribe(this);
         callback.succeeded();
@@ -94,12 +95,7 @@ final class WebSocketSubscription extends OutboundQueue implements FrameHandler 
     }
 
     @Override
-    protected void abort(String reason) {
-        abort(new IOException(reason));
-    }
-
-    @Override
-    protected void onCompleteFailure(Throwable cause) {
+    protected void giveUp(Throwable cause) {
         session.abort();
     }
 }

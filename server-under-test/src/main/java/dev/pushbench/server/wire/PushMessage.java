@@ -23,6 +23,11 @@ public final class PushMessage {
         return ByteBuffer.wrap(payload);
     }
 
+    /** Bytes of {@link #payload()}. */
+    public int payloadBytes() {
+        return payload.length;
+    }
+
     /** The message as an event of an event stream. */
     public ByteBuffer sseEvent() {
         return ByteBuffer.wrap(event());
