@@ -8,6 +8,9 @@ final class Figures {
     /** Stands for a figure that nobody could see. */
     static final String MISSING = "–";
 
+    /** Between a number and its unit, which must not part at the end of a line. */
+    static final String UNIT_SPACE = "\u00a0";
+
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB"};
 
     private Figures() {}
@@ -49,23 +52,27 @@ final class Figures {
             scaled /= 1000;
             unit++;
         }
-        return significant(scaled) + " " + BYTE_UNITS[unit];
+        return significant(scaled) + UNIT_SPACE + BYTE_UNITS[unit];
     }
 
-    /** A share of 1 as a percentage: one decimal below 10 %, none above. */
+    /** A share of 1 as a percentage with one decimal, without the sign. */
     static String percent(double share) {
-        double percent = share * 100;
-        return String.format(Locale.ROOT, Math.abs(percent) < 10 ? "%.1f" : "%.0f", percent);
+        return String.format(Locale.ROOT, "%.1f", share * 100);
     }
 
-    /** A confidence as a percentage with one decimal. */
-    static String percent1(double share) {
-        return String.format(Locale.ROOT, "%.1f", share * 100);
+    /** A range of shares as percentages: whole ones from 10 % on, unless the lower end would read as 0. */
+    static String percentRange(double lower, double upper) {
+        String format = upper < 0.1 || lower < 0.01 ? "%.1f–%.1f" : "%.0f–%.0f";
+        return String.format(Locale.ROOT, format, lower * 100, upper * 100) + UNIT_SPACE + "%";
+    }
+
+    /** A label of a tick: the zeros after its point say nothing. */
+    static String withoutTrailingZeros(String figure) {
+        return figure.replaceFirst("\\.0+(?=\\D|$)", "").replaceFirst("(\\.\\d*?)0+(?=\\D|$)", "$1");
     }
 
     /** A percentile's name, such as 99.9 %, without trailing zeros. */
     static String percentile(double percentile) {
-        String digits = String.format(Locale.ROOT, "%.8f", percentile).replaceAll("0+$", "");
-        return (digits.endsWith(".") ? digits.substring(0, digits.length() - 1) : digits) + " %";
+        return withoutTrailingZeros(String.format(Locale.ROOT, "%.8f", percentile)) + UNIT_SPACE + "%";
     }
 }
