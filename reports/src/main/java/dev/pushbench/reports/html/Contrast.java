@@ -40,7 +40,7 @@ record Contrast(Double ws, Double sse, Optional<HodgesLehmann> shift, int blocks
     /** The interval of the ratio, such as 0.90–0.97. */
     String intervalText() {
         return interval()
-                .map(each -> Figures.ratio(Math.exp(each.lower())) + "–" + Figures.ratio(Math.exp(each.upper())))
+                .map(each -> Figures.ratioRange(Math.exp(each.lower()), Math.exp(each.upper())))
                 .orElse(Figures.MISSING);
     }
 

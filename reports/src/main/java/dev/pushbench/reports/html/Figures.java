@@ -44,6 +44,21 @@ final class Figures {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
+    /** An interval of ratios: two decimals, or as many as keep an end that is not 1 from reading as 1. */
+    static String ratioRange(double lower, double upper) {
+        String text = "";
+        for (int decimals = 2; decimals <= 5; decimals++) {
+            String from = String.format(Locale.ROOT, "%." + decimals + "f", lower);
+            String to = String.format(Locale.ROOT, "%." + decimals + "f", upper);
+            text = from + "–" + to;
+            boolean readsAsOne = Double.parseDouble(from) == 1 || Double.parseDouble(to) == 1;
+            if (!readsAsOne || lower <= 1 && upper >= 1) {
+                return text;
+            }
+        }
+        return text;
+    }
+
     /** Bytes with decimal units, as network tools count. */
     static String bytes(double value) {
         double scaled = value;
@@ -60,10 +75,11 @@ final class Figures {
         return String.format(Locale.ROOT, "%.1f", share * 100);
     }
 
-    /** A range of shares as percentages: whole ones from 10 % on, unless the lower end would read as 0. */
+    /** A range of shares as percentages: one decimal below 10 %, but a lower end that is not 0 never reads as 0. */
     static String percentRange(double lower, double upper) {
-        String format = upper < 0.1 || lower < 0.01 ? "%.1f–%.1f" : "%.0f–%.0f";
-        return String.format(Locale.ROOT, format, lower * 100, upper * 100) + UNIT_SPACE + "%";
+        String format = upper < 0.1 ? "%.1f" : "%.0f";
+        String from = lower < 0.0005 ? "<0.1" : String.format(Locale.ROOT, lower < 0.01 ? "%.1f" : format, lower * 100);
+        return from + "–" + String.format(Locale.ROOT, format, upper * 100) + UNIT_SPACE + "%";
     }
 
     /** A label of a tick: the zeros after its point say nothing. */

@@ -39,9 +39,15 @@ class FiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.033,0.097,3.3–9.7", "0.031,0.12,3–12", "0.004,0.3,0.4–30.0"})
+    @CsvSource({"0.033,0.097,3.3–9.7", "0.031,0.12,3–12", "0.004,0.3,0.4–30", "0.0001,0.05,<0.1–5.0"})
     void aRangeOfSharesNeverReadsAsStartingAtZero(double lower, double upper, String text) {
         assertThat(Figures.percentRange(lower, upper)).isEqualTo(text + "\u00a0%");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.903,0.967,0.90–0.97", "0.971,0.998,0.971–0.998", "0.98,1.004,0.98–1.00", "1.0004,1.2,1.0004–1.2000"})
+    void anEndThatIsNotOneDoesNotReadAsOne(double lower, double upper, String text) {
+        assertThat(Figures.ratioRange(lower, upper)).isEqualTo(text);
     }
 
     @Test
