@@ -1,5 +1,6 @@
 package dev.pushbench.reports;
 
+import dev.pushbench.reports.html.JmhReport;
 import dev.pushbench.reports.html.RunReport;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.reports.result.ResultException;
@@ -35,6 +36,16 @@ public final class ReportRenderer {
     public static void renderDirectory(Path directory) {
         ResultDirectory.Contents contents = ResultDirectory.read(directory);
         write(directory.resolve(ResultDirectory.REPORT_FILE), render(contents.run(), contents.histograms()));
+    }
+
+    /**
+     * Reads a JMH result file (written with {@code -rf json}) and writes its report. Fields that are missing are named
+     * in the report and cost only themselves.
+     *
+     * @throws ResultException if the file cannot be read, is no JSON array, or the report cannot be written
+     */
+    public static void renderJmh(Path jmhResultJson, Path reportHtml) {
+        write(reportHtml, JmhReport.render(jmhResultJson));
     }
 
     private static void write(Path file, String html) {

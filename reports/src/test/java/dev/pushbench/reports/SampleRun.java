@@ -121,7 +121,7 @@ public final class SampleRun {
             Collections.shuffle(order, random);
             List<CellResult> results = new ArrayList<>();
             for (String cell : order) {
-                double noise = Math.exp(0.02 * random.nextGaussian());
+                double noise = StrictMath.exp(0.02 * random.nextGaussian());
                 List<TaggedHistogram> own = new ArrayList<>();
                 for (int second = 0; second < SECONDS; second++) {
                     own.addAll(second(cell, noise, now + second * 1_000L));
@@ -186,17 +186,17 @@ public final class SampleRun {
     private List<TaggedHistogram> second(String cell, double noise, long startMillis) {
         Map<Metric, Histogram> by = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
-            by.put(metric, new Histogram(3_600_000_000_000L, 3));
+            by.put(metric, new Histogram(60_000_000_000L, 3));
         }
         double median = (cell.startsWith("ws") ? 400_000 : 430_000) * (cell.contains("/2") ? 1.25 : 1) * noise;
         for (int i = 0; i < messagesPerSecond; i++) {
-            double lag = 60_000 * Math.exp(0.5 * random.nextGaussian());
-            double service = median * Math.exp(0.35 * random.nextGaussian());
+            double lag = 60_000 * StrictMath.exp(0.5 * random.nextGaussian());
+            double service = median * StrictMath.exp(0.35 * random.nextGaussian());
             double stall = random.nextInt(400) == 0 ? 8e6 * random.nextDouble() : 0;
             by.get(Metric.SCHEDULE_LAG).recordValue((long) (lag + stall / 2));
             by.get(Metric.SERVICE_TIME).recordValue((long) (service + stall / 2));
             by.get(Metric.RESPONSE_TIME).recordValue((long) (service + lag + stall));
-            by.get(Metric.GAP).recordValue((long) (50e6 * Math.exp(0.03 * random.nextGaussian()) + stall));
+            by.get(Metric.GAP).recordValue((long) (50e6 * StrictMath.exp(0.03 * random.nextGaussian()) + stall));
         }
         List<Metric> kept =
                 times ? List.of(Metric.RESPONSE_TIME, Metric.SERVICE_TIME, Metric.SCHEDULE_LAG) : List.of(Metric.GAP);
@@ -208,10 +208,10 @@ public final class SampleRun {
     private List<TaggedHistogram> opening(String cell, long startMillis) {
         List<TaggedHistogram> opening = new ArrayList<>();
         for (Metric metric : List.of(Metric.CONNECT_TIME, Metric.HEADERS_TIME, Metric.FIRST_MESSAGE)) {
-            Histogram histogram = new Histogram(3_600_000_000_000L, 3);
+            Histogram histogram = new Histogram(60_000_000_000L, 3);
             double median = metric == Metric.FIRST_MESSAGE ? 26e6 : metric == Metric.HEADERS_TIME ? 1.8e6 : 0.4e6;
             for (int i = 0; i < 1_000; i++) {
-                histogram.recordValue((long) (median * Math.exp(0.4 * random.nextGaussian())));
+                histogram.recordValue((long) (median * StrictMath.exp(0.4 * random.nextGaussian())));
             }
             opening.add(new TaggedHistogram(cell, metric, startMillis - 2_000, startMillis, histogram));
         }
@@ -245,7 +245,7 @@ public final class SampleRun {
     }
 
     private static LatencySummary summary(List<TaggedHistogram> own, Metric metric) {
-        Histogram sum = new Histogram(3_600_000_000_000L, 3);
+        Histogram sum = new Histogram(60_000_000_000L, 3);
         own.stream().filter(each -> each.metric() == metric).forEach(each -> sum.add(each.histogram()));
         return LatencySummary.of(sum);
     }

@@ -15,30 +15,55 @@ import java.util.function.DoubleFunction;
  */
 record Axis(String title, String unit, boolean log, Double zeroAt, double min, double max, List<Tick> ticks) {
 
-    private static final int MANY_DECADES = 3;
+    /** First digits of round numbers, from coarse to fine; the finest that gives few enough ticks is taken. */
+    private static final double[][] DIGITS = {
+        {1},
+        {1, 2, 5},
+        {1, 1.5, 2, 3, 4, 5, 7},
+        {1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9},
+        {
+            1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2, 2.2, 2.4, 2.6, 2.8, 3, 3.25, 3.5, 3.75, 4, 4.5, 5, 5.5,
+            6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5
+        }
+    };
+
+    private static final int MOST_TICKS = 8;
     private static final int TICKS_WANTED = 6;
 
     record Tick(double at, String label) {}
 
     /** A logarithmic axis around the values, all above 0, ending on round numbers. */
     static Axis log(String title, String unit, double least, double most, DoubleFunction<String> label) {
-        List<Double> round = new ArrayList<>();
-        int last = (int) Math.ceil(Math.log10(most)) + 1;
-        for (int exponent = (int) Math.floor(Math.log10(least)) - 1; exponent <= last; exponent++) {
-            for (int digit : new int[] {1, 2, 5}) {
-                round.add(digit * Math.pow(10, exponent));
+        List<Double> ticks = ticks(DIGITS[0], least, most);
+        for (double[] digits : DIGITS) {
+            List<Double> finer = ticks(digits, least, most);
+            ticks = finer.size() <= MOST_TICKS ? finer : ticks;
+        }
+        return new Axis(
+                title,
+                unit,
+                true,
+                null,
+                ticks.get(0),
+                ticks.get(ticks.size() - 1),
+                ticks.stream().map(at -> new Tick(at, label.apply(at))).toList());
+    }
+
+    /** Round numbers from the last one at or below the least value to the first one at or above the most. */
+    private static List<Double> ticks(double[] digits, double least, double most) {
+        List<Double> ticks = new ArrayList<>();
+        for (int exponent = (int) Math.floor(Math.log10(least)) - 1; ; exponent++) {
+            for (double digit : digits) {
+                double at = digit * Math.pow(10, exponent);
+                if (at <= least) {
+                    ticks.clear();
+                }
+                ticks.add(at);
+                if (at >= most && ticks.size() > 1) {
+                    return ticks;
+                }
             }
         }
-        double min =
-                round.stream().filter(at -> at <= least).reduce((a, b) -> b).orElse(least);
-        double max =
-                round.stream().filter(at -> at >= most && at > min).findFirst().orElse(most);
-        boolean sparse = Math.log10(max / min) > MANY_DECADES;
-        List<Tick> ticks = round.stream()
-                .filter(at -> at >= min && at <= max && (!sparse || isPowerOfTen(at)))
-                .map(at -> new Tick(at, label.apply(at)))
-                .toList();
-        return new Axis(title, unit, true, null, min, max, ticks);
     }
 
     /** A linear axis from 0. */
@@ -63,10 +88,5 @@ record Axis(String title, String unit, boolean log, Double zeroAt, double min, d
             ticks.add(new Tick(i, Figures.count(i)));
         }
         return new Axis(title, unit, false, null, 0.5, count + 0.5, ticks);
-    }
-
-    private static boolean isPowerOfTen(double value) {
-        double exponent = Math.log10(value);
-        return Math.abs(exponent - Math.rint(exponent)) < 1e-9;
     }
 }

@@ -39,6 +39,7 @@ final class BlockDots {
                 "One mark a cell and block. Blocks are the unit of the statistics: how far the marks of one cell scatter is"
                         + " what a difference between cells has to exceed.",
                 List.of(panel("p50", LatencySummary::p50Ns), panel("p99", LatencySummary::p99Ns)),
+                true,
                 table());
     }
 
@@ -80,7 +81,8 @@ final class BlockDots {
     }
 
     private Table table() {
-        TableOf<BlockResult> table = new TableOf<>(blocks);
+        TableOf<BlockResult> table =
+                new TableOf<>(blocks).missing("not measured, or fewer than ten samples lie beyond the percentile.");
         for (String cell : styles.keySet()) {
             table.time(cell + " p50", block -> figure(block, cell, LatencySummary::p50Ns));
             table.time(cell + " p99", block -> figure(block, cell, LatencySummary::p99Ns));

@@ -29,7 +29,6 @@ record Bounds(double least, double most) {
     }
 
     private static String label(double ns) {
-        // Ticks are 1, 2 or 5 times a power of ten: their zeros after the point say nothing.
-        return Figures.time(ns).replaceFirst("\\.0+ ", " ");
+        return Figures.withoutTrailingZeros(Figures.time(ns));
     }
 }

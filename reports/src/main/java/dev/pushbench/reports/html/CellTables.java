@@ -12,6 +12,9 @@ import java.util.function.Function;
 /** The figures of all cells, in tables of one question each. */
 final class CellTables {
 
+    private static final String UNKNOWN =
+            "not to be had. The target does not reveal it, or fewer than ten samples lie beyond the percentile.";
+
     private final List<CellResult> cells;
     private final Map<String, CellStyle> styles;
 
@@ -25,9 +28,13 @@ final class CellTables {
         if (cells.isEmpty()) {
             return tables;
         }
-        tables.add(responseTime());
-        tables.add(whereTheTimeGoes());
-        if (cells.stream().anyMatch(cell -> cell.responseTime() == null && cell.gap() != null)) {
+        boolean timed = cells.stream().anyMatch(cell -> cell.responseTime() != null);
+        boolean gapsOnly = cells.stream().anyMatch(cell -> cell.responseTime() == null && cell.gap() != null);
+        if (timed || !gapsOnly) {
+            tables.add(responseTime());
+            tables.add(whereTheTimeGoes());
+        }
+        if (gapsOnly) {
             tables.add(gaps());
         }
         tables.add(cost());
@@ -53,6 +60,7 @@ final class CellTables {
 
     private TableOf<CellResult> spread(Function<CellResult, LatencySummary> summary) {
         return new TableOf<>(cells)
+                .missing(UNKNOWN)
                 .time("p50", of(summary, LatencySummary::p50Ns))
                 .time("p90", of(summary, LatencySummary::p90Ns))
                 .time("p99", of(summary, LatencySummary::p99Ns))
@@ -63,6 +71,7 @@ final class CellTables {
 
     private Table whereTheTimeGoes() {
         return new TableOf<>(cells)
+                .missing(UNKNOWN)
                 .time("Service time p50", of(CellResult::serviceTime, LatencySummary::p50Ns))
                 .time("Service time p99", of(CellResult::serviceTime, LatencySummary::p99Ns))
                 .time("Schedule lag p50", of(CellResult::scheduleLag, LatencySummary::p50Ns))
@@ -73,6 +82,7 @@ final class CellTables {
 
     private Table cost() {
         return new TableOf<>(cells)
+                .missing(UNKNOWN)
                 .time(
                         "Client CPU per message",
                         cell -> cell.cpu() == null ? null : cell.cpu().clientNsPerMessage())
@@ -94,6 +104,7 @@ final class CellTables {
 
     private Table opening() {
         return new TableOf<>(cells)
+                .missing(UNKNOWN)
                 .count("Subscriptions", CellResult::connections)
                 .count("TCP connections", CellResult::tcpConnections)
                 .time("Connect p50", of(CellResult::connectTime, LatencySummary::p50Ns))
@@ -108,6 +119,7 @@ final class CellTables {
 
     private Table accounting() {
         return new TableOf<>(cells)
+                .missing(UNKNOWN)
                 .count("Expected", cell -> cell.messages().expected())
                 .count("Received", cell -> cell.messages().received())
                 .count("Lost", cell -> cell.messages().lost())

@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param id unique in the page
  * @param caption a sentence on what it shows and how to read it
- * @param panels one beside the other; they share series and legend
+ * @param panels they share series and legend
+ * @param beside whether panels may stand side by side where there is room
  * @param table every number that the panels show
  */
-record Chart(String id, String title, String caption, List<Panel> panels, Table table) {
+record Chart(String id, String title, String caption, List<Panel> panels, boolean beside, Table table) {
 
     /**
      * One pair of axes.
@@ -25,6 +26,11 @@ record Chart(String id, String title, String caption, List<Panel> panels, Table 
      * @param points x and y in the axes' units; null breaks the line
      */
     record Series(String name, CellStyle style, List<double[]> points) {}
+
+    /** The style sheet's class for the group of panels. */
+    String layout() {
+        return panels.size() == 1 ? "single" : beside ? "beside" : "stacked";
+    }
 
     /** Series of the legend: those of any panel, once. */
     List<Series> legend() {

@@ -40,7 +40,7 @@ record Contrast(Double ws, Double sse, Optional<HodgesLehmann> shift, int blocks
     /** The interval of the ratio, such as 0.90–0.97. */
     String intervalText() {
         return interval()
-                .map(each -> Figures.ratio(Math.exp(each.lower())) + "–" + Figures.ratio(Math.exp(each.upper())))
+                .map(each -> Figures.ratioRange(Math.exp(each.lower()), Math.exp(each.upper())))
                 .orElse(Figures.MISSING);
     }
 
@@ -56,12 +56,12 @@ record Contrast(Double ws, Double sse, Optional<HodgesLehmann> shift, int blocks
         // For a ratio r the difference is |r − 1| of SSE's figure; the end nearer to 1 comes first.
         double lower = Math.abs(Math.expm1(interval.lower()));
         double upper = Math.abs(Math.expm1(interval.upper()));
-        String range = Figures.percent(Math.min(lower, upper)) + "–" + Figures.percent(Math.max(lower, upper)) + " %";
+        String range = Figures.percentRange(Math.min(lower, upper), Math.max(lower, upper));
         return (interval.upper() < 0 ? "lower over WebSocket by " : "higher over WebSocket by ") + range;
     }
 
     /** The confidence that the interval really has, such as 96.9 %. */
     String levelText() {
-        return interval().map(each -> Figures.percent1(each.level()) + " %").orElse(Figures.MISSING);
+        return interval().map(each -> Figures.percent(each.level()) + " %").orElse(Figures.MISSING);
     }
 }

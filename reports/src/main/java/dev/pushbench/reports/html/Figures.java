@@ -8,6 +8,9 @@ final class Figures {
     /** Stands for a figure that nobody could see. */
     static final String MISSING = "–";
 
+    /** Between a number and its unit, which must not part at the end of a line. */
+    static final String UNIT_SPACE = "\u00a0";
+
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB"};
 
     private Figures() {}
@@ -41,6 +44,21 @@ final class Figures {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
+    /** An interval of ratios: two decimals, or as many as keep an end that is not 1 from reading as 1. */
+    static String ratioRange(double lower, double upper) {
+        String text = "";
+        for (int decimals = 2; decimals <= 5; decimals++) {
+            String from = String.format(Locale.ROOT, "%." + decimals + "f", lower);
+            String to = String.format(Locale.ROOT, "%." + decimals + "f", upper);
+            text = from + "–" + to;
+            boolean readsAsOne = Double.parseDouble(from) == 1 || Double.parseDouble(to) == 1;
+            if (!readsAsOne || lower <= 1 && upper >= 1) {
+                return text;
+            }
+        }
+        return text;
+    }
+
     /** Bytes with decimal units, as network tools count. */
     static String bytes(double value) {
         double scaled = value;
@@ -49,23 +67,28 @@ final class Figures {
             scaled /= 1000;
             unit++;
         }
-        return significant(scaled) + " " + BYTE_UNITS[unit];
+        return significant(scaled) + UNIT_SPACE + BYTE_UNITS[unit];
     }
 
-    /** A share of 1 as a percentage: one decimal below 10 %, none above. */
+    /** A share of 1 as a percentage with one decimal, without the sign. */
     static String percent(double share) {
-        double percent = share * 100;
-        return String.format(Locale.ROOT, Math.abs(percent) < 10 ? "%.1f" : "%.0f", percent);
+        return String.format(Locale.ROOT, "%.1f", share * 100);
     }
 
-    /** A confidence as a percentage with one decimal. */
-    static String percent1(double share) {
-        return String.format(Locale.ROOT, "%.1f", share * 100);
+    /** A range of shares as percentages: one decimal below 10 %, but a lower end that is not 0 never reads as 0. */
+    static String percentRange(double lower, double upper) {
+        String format = upper < 0.1 ? "%.1f" : "%.0f";
+        String from = lower < 0.0005 ? "<0.1" : String.format(Locale.ROOT, lower < 0.01 ? "%.1f" : format, lower * 100);
+        return from + "–" + String.format(Locale.ROOT, format, upper * 100) + UNIT_SPACE + "%";
+    }
+
+    /** A label of a tick: the zeros after its point say nothing. */
+    static String withoutTrailingZeros(String figure) {
+        return figure.replaceFirst("\\.0+(?=\\D|$)", "").replaceFirst("(\\.\\d*?)0+(?=\\D|$)", "$1");
     }
 
     /** A percentile's name, such as 99.9 %, without trailing zeros. */
     static String percentile(double percentile) {
-        String digits = String.format(Locale.ROOT, "%.8f", percentile).replaceAll("0+$", "");
-        return (digits.endsWith(".") ? digits.substring(0, digits.length() - 1) : digits) + " %";
+        return withoutTrailingZeros(String.format(Locale.ROOT, "%.8f", percentile)) + UNIT_SPACE + "%";
     }
 }

@@ -84,7 +84,7 @@ public final class RunReport {
         if (run.kind().equals("load")) {
             return url == null ? "Load on one target" : "Load on " + url;
         }
-        return "WebSocket and Server-Sent Events on the same work" + (url == null ? "" : ", " + url);
+        return "WebSocket and SSE on the same work" + (url == null ? "" : ", " + url);
     }
 
     private static String kicker(RunResult run) {

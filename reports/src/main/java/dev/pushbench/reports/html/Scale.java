@@ -48,6 +48,6 @@ enum Scale {
     }
 
     String text(double ns) {
-        return Figures.significant(ns / nanos) + " " + symbol;
+        return Figures.significant(ns / nanos) + Figures.UNIT_SPACE + symbol;
     }
 }

@@ -39,6 +39,7 @@ final class SettingTables {
 
     private static Table table(String id, String caption, String corner, Map<String, Object> values) {
         return new TableOf<>(List.copyOf(values.entrySet()))
+                .missing("not known, or not set.")
                 .text("Value", each -> each.getValue() == null ? Figures.MISSING : String.valueOf(each.getValue()))
                 .build(id, caption, corner, Map.Entry::getKey, each -> null);
     }

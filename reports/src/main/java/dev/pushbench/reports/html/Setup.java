@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * The work that a run did, in words. Reads {@code rate}, {@code payload}, {@code pattern}, {@code warmup},
+ * The work that a run did, in words. Reads {@code connections}, {@code rate}, {@code payload}, {@code pattern}, {@code warmup},
  * {@code duration} and {@code url} of the configuration, each of which may be missing.
  */
 final class Setup {
@@ -22,7 +22,7 @@ final class Setup {
         int connections = run.cells().stream()
                 .map(CellResult::connections)
                 .max(Comparator.naturalOrder())
-                .orElse(0);
+                .orElse(config("connections") instanceof Number asked ? asked.intValue() : 0);
         StringBuilder work = new StringBuilder(plural(connections, "subscription"));
         if (config("rate") != null) {
             work.append(" × ").append(number("rate")).append(" messages/s");

@@ -1,6 +1,7 @@
 package dev.pushbench.reports.html;
 
 import dev.pushbench.reports.result.LatencySummary;
+import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +30,10 @@ final class Spectra {
         return new Chart(
                 "spectra",
                 recording.name() + " by percentile",
-                "Each nine takes the same width. A line ends where fewer than ten samples lie beyond it. Lower is better.",
+                "Each nine takes the same width. A line ends where fewer than ten samples lie beyond it. "
+                        + (recording.metric() == Metric.GAP ? "An even stream is a flat line." : "Lower is better."),
                 List.of(panel),
+                false,
                 table(merged, levels, recording));
     }
 
@@ -65,7 +68,7 @@ final class Spectra {
 
     private static Axis axis(List<Double> levels) {
         double last = levels.isEmpty() ? 2 : Math.max(2, 1 / levels.get(levels.size() - 1));
-        List<Axis.Tick> ticks = new ArrayList<>(List.of(new Axis.Tick(2, "50 %")));
+        List<Axis.Tick> ticks = new ArrayList<>(List.of(new Axis.Tick(1, "0 %"), new Axis.Tick(2, "50 %")));
         for (double at = 10; at <= last * (1 + 1e-9); at *= 10) {
             ticks.add(new Axis.Tick(at, Figures.percentile(percentile(1 / at))));
         }
@@ -73,7 +76,7 @@ final class Spectra {
     }
 
     private static Table table(Map<String, Histogram> merged, List<Double> levels, Recording recording) {
-        TableOf<Double> table = new TableOf<>(levels);
+        TableOf<Double> table = new TableOf<>(levels).missing("fewer than ten samples lie beyond.");
         merged.forEach((cell, histogram) -> table.time(
                 cell,
                 beyond -> isShown(histogram, beyond) ? histogram.getValueAtPercentile(percentile(beyond)) : null));

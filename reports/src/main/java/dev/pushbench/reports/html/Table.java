@@ -11,12 +11,16 @@ import java.util.function.DoubleFunction;
  * @param id unique in the page
  * @param corner what the first column lists
  * @param columns heads of the others
+ * @param missing what the dash means here
  */
-record Table(String id, String caption, String corner, List<String> columns, List<Row> rows, List<String> notes) {
-
-    /** Why a figure is not there; printed under each table that misses one. */
-    static final String MISSING_NOTE =
-            "– : not to be had. The target does not reveal it, or fewer than ten samples lie beyond the percentile.";
+record Table(
+        String id,
+        String caption,
+        String corner,
+        List<String> columns,
+        List<Row> rows,
+        List<String> notes,
+        String missing) {
 
     /**
      * @param head the row's name
@@ -32,7 +36,7 @@ record Table(String id, String caption, String corner, List<String> columns, Lis
     List<String> allNotes() {
         List<String> all = new ArrayList<>(notes);
         if (missesFigures()) {
-            all.add(MISSING_NOTE);
+            all.add(Figures.MISSING + " : " + missing);
         }
         return all;
     }

@@ -13,6 +13,7 @@ final class TableOf<T> {
     private final List<String> columns = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private String missing = "not known.";
 
     TableOf(List<T> items) {
         this.items = items;
@@ -48,12 +49,18 @@ final class TableOf<T> {
         return this;
     }
 
+    /** What the dash means, for the note below. */
+    TableOf<T> missing(String reason) {
+        missing = reason;
+        return this;
+    }
+
     Table build(String id, String caption, String corner, Function<T, String> head, Function<T, CellStyle> style) {
         List<Table.Row> built = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             T item = items.get(i);
             built.add(new Table.Row(head.apply(item), style.apply(item), List.copyOf(rows.get(i))));
         }
-        return new Table(id, caption, corner, List.copyOf(columns), built, List.copyOf(notes));
+        return new Table(id, caption, corner, List.copyOf(columns), built, List.copyOf(notes), missing);
     }
 }

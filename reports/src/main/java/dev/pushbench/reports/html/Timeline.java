@@ -58,6 +58,7 @@ final class Timeline {
                 "One point an interval, usually a second. Cells take turns, so each stretch of a line is one block of that"
                         + " cell; what lies between is start, warm-up, and the other cells.",
                 panels,
+                false,
                 table());
     }
 
@@ -97,12 +98,13 @@ final class Timeline {
     }
 
     private static String label(double seconds) {
-        return Figures.significant(seconds).replaceFirst("\\.0+$", "");
+        return Figures.withoutTrailingZeros(Figures.significant(seconds));
     }
 
     private Table table() {
         List<TaggedHistogram> intervals = all(recording);
         return new TableOf<>(intervals)
+                .missing("fewer than ten samples lie beyond the percentile in this interval.")
                 .text("Cell", TaggedHistogram::cell)
                 .time("p50", each -> percentile(each, 50))
                 .time("p99", each -> percentile(each, 99))

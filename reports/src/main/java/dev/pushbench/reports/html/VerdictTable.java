@@ -41,7 +41,7 @@ final class VerdictTable {
             table.note("The ratio is WebSocket ÷ SSE. Without " + Contrast.BLOCKS_NEEDED
                     + " blocks it has no interval and is no verdict.");
         }
-        return table.build("verdict", "WebSocket against SSE", "On", Line::name, line -> null);
+        return table.build("verdict", "WebSocket against SSE", "What", Line::name, line -> null);
     }
 
     private static void add(List<Line> lines, String name, Contrast contrast) {

@@ -20,6 +20,7 @@ final class ResultJson {
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .annotationIntrospector(new PrimitivesRequired())
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 

@@ -31,9 +31,11 @@
     return axis.log ? Math.log10(Math.max(shown, 1e-9)) : shown;
   }
 
-  function axis(of, width, isX) {
+  function axis(of, isX) {
+    // Rounding must not push the outermost ticks off the axis.
+    var slack = (position(of, of.max) - position(of, of.min)) * 1e-6;
     return {
-      type: 'value', min: position(of, of.min), max: position(of, of.max),
+      type: 'value', min: position(of, of.min) - slack, max: position(of, of.max) + slack,
       name: of.title, nameLocation: isX ? 'middle' : 'end', nameGap: isX ? 32 : 12,
       nameTextStyle: {color: 'var(--soft)', fontFamily: FONT, fontSize: 12, align: isX ? 'center' : 'left',
         padding: isX ? 0 : [0, 0, 0, -56]},
@@ -55,9 +57,20 @@
     }));
     return {
       type: 'line', data: [], silent: true,
-      markLine: {silent: true, animation: false, symbol: 'none', label: label, data: data,
+      // Its precision rounds positions, to two decimals by default.
+      markLine: {silent: true, precision: 12, animation: false, symbol: 'none', label: label, data: data,
         lineStyle: {color: 'var(--grid)', width: 1, type: 'solid'}}
     };
+  }
+
+  // Which points get a symbol: the first of each stretch, and on long ones every so many.
+  function marks(points) {
+    var every = Math.max(1, Math.ceil(points.length / 14));
+    var since = 0;
+    return points.map(function (point) {
+      since = point === null ? 0 : since + 1;
+      return since % every === 1 || every === 1;
+    });
   }
 
   function series(panel) {
@@ -68,17 +81,18 @@
           ? {value: [null, null]}
           : {value: [position(panel.x, point[0]), position(panel.y, point[1])], raw: point};
       });
-      // On a dense line a symbol here and there is enough to tell it apart.
-      var every = panel.lines ? Math.max(1, Math.ceil(points.length / 14)) : 1;
+      var marked = marks(of.points);
       return {
-        name: of.name, type: panel.lines ? 'line' : 'scatter', data: points, color: colour, animation: false, z: 3,
+        name: of.name, type: panel.lines ? 'line' : 'scatter', data: points, color: colour, animation: false,
+        // Above the rulers, whose z is 5.
+        z: 6,
         symbol: of.style.symbol, showSymbol: true, showAllSymbol: true, connectNulls: false,
         symbolSize: function (value, params) {
-          return panel.lines ? (params.dataIndex % every === 0 ? 7 : 0) : 10;
+          return panel.lines ? (marked[params.dataIndex] ? 7 : 0) : 10;
         },
         itemStyle: of.style.hollow
           ? {color: 'var(--paper)', borderColor: colour, borderWidth: 2}
-          : {color: colour, borderColor: 'var(--paper)', borderWidth: panel.lines ? 0 : 1},
+          : {color: colour, borderColor: 'var(--paper)', borderWidth: panel.lines ? 0 : 1, opacity: 1},
         lineStyle: {color: colour, width: 2, type: of.style.dash.length ? of.style.dash : 'solid', cap: 'butt'},
         emphasis: {disabled: true}
       };
@@ -108,8 +122,8 @@
 
   function option(panel, width) {
     return {
-      animation: false, grid: {left: 64, right: 20, top: 36, bottom: 52},
-      xAxis: axis(panel.x, width, true), yAxis: axis(panel.y, width, false),
+      animation: false, grid: {left: 64, right: 32, top: 36, bottom: 52},
+      xAxis: axis(panel.x, true), yAxis: axis(panel.y, false),
       tooltip: tooltip(panel), series: [rulers(panel, width)].concat(panel.series.map(series(panel)))
     };
   }
