@@ -86,6 +86,20 @@ public record TransportConfig(
         return scheme(target).endsWith("s");
     }
 
+    public TransportConfig withTarget(URI target) {
+        return new TransportConfig(
+                target,
+                httpVersion,
+                headers,
+                insecure,
+                trustedCertificates,
+                connectTimeout,
+                responseTimeout,
+                streamsPerConnection,
+                selectors,
+                maxMessageBytes);
+    }
+
     public TransportConfig withHeaders(List<String> headers) {
         return new TransportConfig(
                 target,
