@@ -6,7 +6,6 @@ import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.server.publish.SendSchedule;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,7 +45,7 @@ public record LoadConfig(
                     "--duration is " + duration.toMillis() + "ms: it must be from 100ms to 24h");
         }
         if (warmup.isNegative() || warmup.compareTo(MAX_DURATION) > 0) {
-            throw new IllegalArgumentException("--warmup is " + warmup.toMillis() + "ms: it must be from 0 to 24h");
+            throw new IllegalArgumentException("--warmup is " + OptionText.of(warmup) + ": it must be from 0 to 24h");
         }
     }
 
@@ -54,23 +53,22 @@ public record LoadConfig(
     Map<String, Object> resolved() {
         Map<String, Object> resolved = new LinkedHashMap<>();
         resolved.put("url", transport.target().toString());
-        resolved.put("cell", transport.cell());
         resolved.put("http", transport.httpVersion().label());
         resolved.put("connections", connections);
-        resolved.put("connectRatePerSecond", connectSchedule.ratePerSecond());
-        resolved.put("streamsPerConnection", transport.streamsPerConnection());
-        resolved.put("warmupMillis", warmup.toMillis());
-        resolved.put("durationMillis", duration.toMillis());
+        resolved.put("connect-rate", connectSchedule.ratePerSecond());
+        resolved.put("streams-per-connection", transport.streamsPerConnection());
+        resolved.put("warmup", OptionText.of(warmup));
+        resolved.put("duration", OptionText.of(duration));
         if (push != null) {
-            resolved.put("ratePerSecond", push.ratePerSecond());
-            resolved.put("payloadBytes", push.payloadBytes());
-            resolved.put("pattern", push.pattern().name().toLowerCase(Locale.ROOT));
+            resolved.put("rate", push.ratePerSecond());
+            resolved.put("payload", push.payloadBytes());
+            resolved.put("pattern", OptionText.of(push.pattern()));
         }
         if (fields != null) {
-            resolved.put("sequenceField", fields.sequencePath());
-            resolved.put("timeField", fields.intendedPath());
-            resolved.put("timeUnit", fields.unit().name().toLowerCase(Locale.ROOT));
-            resolved.put("clock", fields.clock().name().toLowerCase(Locale.ROOT));
+            resolved.put("seq-field", fields.sequencePath());
+            resolved.put("time-field", fields.intendedPath());
+            resolved.put("time-unit", OptionText.of(fields.unit()));
+            resolved.put("clock", OptionText.of(fields.clock()));
         }
         resolved.put("compression", "none");
         return resolved;

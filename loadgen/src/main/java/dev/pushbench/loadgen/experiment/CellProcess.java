@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.experiment;
 
+import dev.pushbench.loadgen.OptionText;
 import dev.pushbench.loadgen.Progress;
 import dev.pushbench.loadgen.Progress.Update;
 import dev.pushbench.loadgen.UnusableTarget;
@@ -41,9 +42,9 @@ final class CellProcess implements AutoCloseable {
                 "--connections=" + config.connections(),
                 "--rate=" + config.push().ratePerSecond(),
                 "--payload=" + config.push().payloadBytes(),
-                "--pattern=" + config.push().pattern(),
-                "--warmup=" + config.warmup().toMillis() + "ms",
-                "--duration=" + config.duration().toMillis() + "ms",
+                "--pattern=" + OptionText.of(config.push().pattern()),
+                "--warmup=" + OptionText.of(config.warmup()),
+                "--duration=" + OptionText.of(config.duration()),
                 "--streams-per-connection=" + config.streamsPerConnection(),
                 "--out=" + directory,
                 "--progress=json"));

@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.experiment;
 
+import dev.pushbench.loadgen.OptionText;
 import dev.pushbench.server.publish.SendSchedule;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -76,12 +76,12 @@ public record ComparisonConfig(
         resolved.put("cells", cells.stream().map(this::label).toList());
         resolved.put("blocks", blocks);
         resolved.put("connections", connections);
-        resolved.put("ratePerSecond", push.ratePerSecond());
-        resolved.put("payloadBytes", push.payloadBytes());
-        resolved.put("pattern", push.pattern().name().toLowerCase(Locale.ROOT));
-        resolved.put("warmupMillis", warmup.toMillis());
-        resolved.put("durationMillis", duration.toMillis());
-        resolved.put("streamsPerConnection", streamsPerConnection);
+        resolved.put("rate", push.ratePerSecond());
+        resolved.put("payload", push.payloadBytes());
+        resolved.put("pattern", OptionText.of(push.pattern()));
+        resolved.put("warmup", OptionText.of(warmup));
+        resolved.put("duration", OptionText.of(duration));
+        resolved.put("streams-per-connection", streamsPerConnection);
         resolved.put("tls", tls);
         resolved.put("compression", "none");
         resolved.put("server", server == null ? "a fresh JVM for each cell" : server.toString());

@@ -1,0 +1,250 @@
+package dev.pushbench.loadgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.reports.result.ResultDirectory;
+import dev.pushbench.server.ServerConfig;
+import dev.pushbench.server.ServerUnderTest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What a user sees who gets something wrong: one line, and an exit code that tells the kinds apart. */
+class CommandLineTest {
+
+    private static ServerUnderTest server;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = ServerUnderTest.start(ServerConfig.onFreePorts());
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "load | URL",
+                "load ws://h/ --connections | --connections",
+                "load ws://h/ -c ten | 'ten'",
+                "load ws://h/ -c 0 | --connections is 0",
+                "load ws://h/ -c 2000k | --connections is 2000000",
+                "load ws://h/ -d 1ms | --duration is 1ms",
+                "load ws://h/ --warmup soon | 'soon'",
+                "load ws://h/ --http 3 | '3'",
+                "load ws://h/ --rate 0 | rate is 0.0",
+                "load ws://h/ --rate 5 --payload 10 | payload is 10 bytes",
+                "load ws://h/ --pattern zigzag | zigzag",
+                "load ws://h/ --connect-rate -1 | '-1'",
+                "load ws://h/ --progress loud | loud",
+                "load ws://h/ -H novalue | novalue",
+                "load ws://h/ --time-field a..b | --time-field is 'a..b'",
+                "load ws://h/ --streams-per-connection 0 | --streams-per-connection 0",
+                "load ftp://h/ | ftp://h/",
+                "load nonsense | nonsense",
+                "compare --cells ws/9 | 'ws/9' is not a cell",
+                "compare --blocks 0 | --blocks is 0",
+                "compare --seed x | 'x'",
+                "serve --port 70000 | port is 70000",
+                "serve --overflow explode | explode",
+                "serve --host 0.0.0.0 --port 0 --tls-port 0 | --admin-token",
+                "report | DIR",
+                "frobnicate | frobnicate",
+            })
+    void aWrongOptionIsNamedInOneLineAndExitsWith2(String command, String named) {
+        int exitCode = run(command.strip().split(" "));
+
+        assertThat(exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains(named.strip()).contains("--help");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aClosedPortExitsWith5() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+
+        assertUnreachable("refused", "load", "ws://127.0.0.1:" + port + "/ws");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "ws"})
+    void aPathThatIsNotThereExitsWith5(String scheme) {
+        assertUnreachable(
+                "404", "load", scheme + "://127.0.0.1:" + server.http().getPort() + "/nix");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "ws"})
+    void aPathThatIsNotThereExitsWith5OverHttp2Too(String scheme) {
+        assertUnreachable(
+                "404",
+                "load",
+                "--http=2",
+                scheme + "://127.0.0.1:" + server.http().getPort() + "/nix");
+    }
+
+    @Test
+    void aHostThatDoesNotExistExitsWith5() {
+        assertUnreachable("no-such-host.invalid", "load", "http://no-such-host.invalid/sse");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1", "2"})
+    void aContentTypeThatIsNoEventStreamExitsWith5(String http) {
+        assertUnreachable(
+                "application/json",
+                "load",
+                "--http=" + http,
+                server.http().resolve("/admin/clock").toString());
+    }
+
+    @Test
+    void aCertificateThatNobodyVouchesForExitsWith5() {
+        assertUnreachable("--insecure", "load", server.https().resolve("/sse").toString());
+    }
+
+    @Test
+    void cleartextHttp2ThatIsNotSpokenExitsWith5() {
+        assertUnreachable(
+                "", "load", "--http=2", "http://127.0.0.1:" + server.https().getPort() + "/sse");
+    }
+
+    @Test
+    void aRateForATargetThatCannotBeToldOneExitsWith5() throws IOException {
+        try (var peer = new ForeignEventStream()) {
+            assertUnreachable("leave --rate out", "load", "-R", "5", peer.url());
+        }
+    }
+
+    private void assertUnreachable(String detail, String... command) {
+        int exitCode = run(withOut(command));
+
+        assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.TARGET_UNREACHABLE);
+        assertThat(err.toString().lines()).as(err.toString()).hasSize(1);
+        assertThat(err.toString()).contains(detail).doesNotContain("Exception");
+        assertThat(directory.resolve(ResultDirectory.RESULT_FILE)).doesNotExist();
+    }
+
+    @Test
+    void aTargetWithoutTimesIsMeasuredWithoutLatencies() throws IOException {
+        try (var peer = new ForeignEventStream()) {
+            int exitCode = run(
+                    withOut("load", peer.url(), "-c", "3", "-d", "500ms", "--warmup", "100ms", "--progress", "none"));
+
+            assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+            assertThat(out.toString()).contains("gap p50").contains("because the messages carry no times");
+            var cell = ResultDirectory.read(directory).run().cells().get(0);
+            assertThat(cell.responseTime()).isNull();
+            assertThat(cell.messages().expected()).isNull();
+            assertThat(cell.messages().lost()).isNull();
+            assertThat(cell.gap().count()).isPositive();
+            assertThat(cell.cpu().serverNsPerMessage()).isNull();
+        }
+    }
+
+    @Test
+    void anUnwritableDirectoryIsToldBeforeTheRun() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        int exitCode = run("load", server.ws().resolve("/ws").toString(), "--out", file.toString());
+
+        assertThat(exitCode).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString()).contains("--out " + file).contains("choose another directory");
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void aResultThatIsNotThereCannotBeRendered() {
+        int exitCode = run("report", directory.toString());
+
+        assertThat(exitCode).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains("result.json");
+    }
+
+    @Test
+    void aRunLeavesADirectoryThatRendersAgain() throws IOException {
+        int exitCode = run(withOut(
+                "load",
+                server.ws().resolve("/ws").toString(),
+                "-R",
+                "20",
+                "-c",
+                "10",
+                "-d",
+                "500ms",
+                "--warmup",
+                "0s",
+                "--progress",
+                "plain"));
+
+        assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        assertThat(out.toString()).contains("ws/1.1").contains("report: ");
+        assertThat(err.toString()).contains("measuring");
+        assertThat(ResultDirectory.read(directory).run().command())
+                .startsWith("./pushbench load ws://127.0.0.1:")
+                .contains(" -R 20 -c 10 ");
+        Path report = directory.resolve(ResultDirectory.REPORT_FILE);
+        String first = Files.readString(report);
+        Files.delete(report);
+
+        assertThat(run("report", directory.toString())).isEqualTo(ExitCode.OK);
+        assertThat(Files.readString(report)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "compare", "load", "serve", "report"})
+    void helpListsEveryOptionWithItsMeaning(String command) {
+        assertThat(run((command + " --help").strip().split(" "))).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("Usage: pushbench");
+
+        CommandLine line = command.isEmpty()
+                ? Main.commandLine()
+                : Main.commandLine().getSubcommands().get(command);
+        assertThat(line.getCommandSpec().options())
+                .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
+    }
+
+    private String[] withOut(String... command) {
+        String[] all = new String[command.length + 2];
+        System.arraycopy(command, 0, all, 0, command.length);
+        all[command.length] = "--out";
+        all[command.length + 1] = directory.toString();
+        return all;
+    }
+
+    private int run(String... command) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        return line.execute(command);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.pushbench.loadgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.reports.result.BlockResult;
+import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.ResultDirectory;
+import dev.pushbench.reports.result.ResultDirectory.Contents;
+import dev.pushbench.server.ServerConfig;
+import dev.pushbench.server.ServerUnderTest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process of its own: signals, exit codes, children. */
+class ProcessTest {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void compareMeasuresEveryCellInFreshJvms() throws Exception {
+        Process compare = start(
+                "compare",
+                "-c",
+                "20",
+                "-R",
+                "20",
+                "--blocks",
+                "1",
+                "-d",
+                "1s",
+                "--warmup",
+                "500ms",
+                "--seed",
+                "5",
+                "--out",
+                directory.toString());
+        String table = new String(compare.getInputStream().readAllBytes());
+
+        assertThat(exitCode(compare)).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        assertThat(table).contains("ws/1.1", "ws/2", "sse/1.1", "sse/2", "report: ");
+        Contents contents = ResultDirectory.read(directory);
+        assertThat(contents.run().cells())
+                .extracting(CellResult::cell)
+                .containsExactly("ws/1.1", "ws/2", "sse/1.1", "sse/2");
+        assertThat(contents.run().cells()).allSatisfy(cell -> {
+            assertThat(cell.messages().expected()).isEqualTo(400);
+            assertThat(cell.messages().lost()).isZero();
+            assertThat(cell.responseTime().count()).isEqualTo(400);
+        });
+        assertThat(contents.run().seed()).isEqualTo(5);
+        assertThat(contents.run().command())
+                .startsWith("./pushbench compare -c 20")
+                .contains("--seed 5");
+        assertThat(contents.run().interrupted()).isFalse();
+        assertThat(directory).isDirectoryNotContaining("glob:**/.cells*");
+    }
+
+    @Test
+    void anInterruptedLoadSavesWhatItMeasuredAndExitsWith130() throws Exception {
+        try (ServerUnderTest server = ServerUnderTest.start(ServerConfig.onFreePorts())) {
+            Process load = start(
+                    "load",
+                    server.ws().resolve("/ws").toString(),
+                    "-R",
+                    "20",
+                    "-c",
+                    "10",
+                    "-d",
+                    "10m",
+                    "--warmup",
+                    "0s",
+                    "--progress",
+                    "plain",
+                    "--out",
+                    directory.toString());
+            awaitLine(load.errorReader(), "measuring");
+            signal("INT", load);
+
+            assertThat(exitCode(load)).isEqualTo(ExitCode.INTERRUPTED);
+        }
+        Contents contents = ResultDirectory.read(directory);
+        assertThat(contents.run().interrupted()).isTrue();
+        assertThat(contents.run().valid()).isFalse();
+        CellResult.Messages messages = contents.run().cells().get(0).messages();
+        assertThat(messages.expected()).isLessThan(10 * 20 * 60);
+        assertThat(messages.received() + messages.lost()).isEqualTo(messages.expected());
+        assertThat(directory.resolve(ResultDirectory.REPORT_FILE)).exists();
+    }
+
+    @Test
+    void anInterruptedCompareSavesTheCellsItHas() throws Exception {
+        Process compare = start(
+                "compare",
+                "-c",
+                "10",
+                "--blocks",
+                "50",
+                "-d",
+                "1s",
+                "--warmup",
+                "0s",
+                "--cells",
+                "ws/1.1,sse/1.1",
+                "--progress",
+                "plain",
+                "--out",
+                directory.toString());
+        BufferedReader progress = compare.errorReader();
+        awaitLine(progress, "measuring");
+        awaitLine(progress, "connecting");
+        awaitLine(progress, "measuring");
+        signal("INT", compare);
+
+        assertThat(exitCode(compare)).isEqualTo(ExitCode.INTERRUPTED);
+        Contents contents = ResultDirectory.read(directory);
+        assertThat(contents.run().interrupted()).isTrue();
+        assertThat(contents.run().cells()).isNotEmpty();
+        assertThat(contents.run().blocks()).extracting(BlockResult::block).containsExactly(1);
+        assertThat(directory.resolve(ResultDirectory.REPORT_FILE)).exists();
+    }
+
+    @Test
+    void aServerPrintsItsUrlsPublishesAndStopsCleanly() throws Exception {
+        Process serve = start("serve", "--port", "0", "--tls-port", "0", "--rate", "50");
+        BufferedReader urls = serve.inputReader();
+        URI events = URI.create(urls.readLine());
+        assertThat(List.of(urls.readLine(), urls.readLine(), urls.readLine()))
+                .satisfiesExactly(
+                        ws -> assertThat(ws).matches("ws://127\\.0\\.0\\.1:\\d+/ws"),
+                        sse -> assertThat(sse).matches("https://127\\.0\\.0\\.1:\\d+/sse"),
+                        wss -> assertThat(wss).matches("wss://127\\.0\\.0\\.1:\\d+/ws"));
+        var lines = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(events).build(), BodyHandlers.ofLines())
+                .body()
+                .iterator();
+        assertThat(lines.next()).startsWith("data: {\"seq\":");
+
+        signal("TERM", serve);
+
+        assertThat(exitCode(serve)).isEqualTo(ExitCode.OK);
+        lines.forEachRemaining(line -> assertThat(line).matches("|data: .*"));
+    }
+
+    @Test
+    void aServerStopsWithTheProgramThatStartedIt() throws Exception {
+        Process serve = start("serve", "--port", "0", "--tls-port", "0", "--until-stdin-closes");
+        assertThat(serve.inputReader().readLine()).startsWith("http://");
+
+        serve.getOutputStream().close();
+
+        assertThat(exitCode(serve)).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void aPortInUseIsOneLine() throws Exception {
+        try (ServerUnderTest server = ServerUnderTest.start(ServerConfig.onFreePorts())) {
+            Process serve =
+                    start("serve", "--port", String.valueOf(server.http().getPort()), "--tls-port", "0");
+            List<String> said = serve.errorReader().lines().toList();
+
+            assertThat(exitCode(serve)).isEqualTo(ExitCode.FAILURE);
+            assertThat(said).hasSize(1);
+            assertThat(said.get(0))
+                    .contains("--port")
+                    .contains(String.valueOf(server.http().getPort()));
+        }
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
+    }
+
+    private static void awaitLine(BufferedReader reader, String part) throws IOException {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (line.contains(part)) {
+                return;
+            }
+        }
+        throw new AssertionError("the process ended before it said '" + part + "'");
+    }
+
+    private static void signal(String name, Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    private static int exitCode(Process process) throws InterruptedException {
+        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(ended).as("the process ended by itself").isTrue();
+        return process.exitValue();
+    }
+}

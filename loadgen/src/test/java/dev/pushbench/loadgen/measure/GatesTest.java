@@ -1,0 +1,139 @@
+package dev.pushbench.loadgen.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.loadgen.measure.Health.Vitals;
+import dev.pushbench.reports.result.CellResult.Messages;
+import dev.pushbench.reports.result.Gate;
+import dev.pushbench.reports.result.LatencySummary;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** Each gate passes a healthy run and trips on its own fault, and on no other. */
+class GatesTest {
+
+    private static final long SECOND = 1_000_000_000;
+    private static final long MS = 1_000_000;
+
+    private final Gates gates = new Gates("ws/1.1");
+
+    @Test
+    void aHealthyRunPassesAll() {
+        gates.generator(new Vitals(SECOND, SECOND, 10, of(MS), of(MS)), 2);
+        gates.clock(ClockOffset.ASSUMED_SHARED);
+        gates.scheduleLag(lag(MS));
+        gates.messages(new Messages(10L, 11, 0L, 1L, 0L, 0));
+        gates.subscriptions(5, 5, 5);
+
+        assertThat(gates.all()).hasSize(9).allMatch(Gate::passed);
+    }
+
+    @Test
+    void processorTimeAboveEightyPercentOfTheCoresTrips() {
+        gates.generator(new Vitals(SECOND, 2 * SECOND * 81 / 100, 0, of(MS), of(MS)), 2);
+
+        assertTripped("generator-cpu", "81 % of 2 cores");
+    }
+
+    @Test
+    void collectionsTrip() {
+        gates.generator(new Vitals(SECOND, 0, 101, of(MS), of(MS)), 2);
+
+        assertTripped("generator-gc", "10.1 %");
+    }
+
+    @Test
+    void hiccupsTrip() {
+        gates.generator(new Vitals(SECOND, 0, 0, of(30 * MS), of(MS)), 2);
+
+        assertTripped("generator-hiccups", "30.0 ms");
+    }
+
+    @Test
+    void aBusyEventLoopTrips() {
+        gates.generator(new Vitals(SECOND, 0, 0, of(MS), of(40 * MS)), 2);
+
+        assertTripped("event-loop-delay", "40.0 ms");
+    }
+
+    @Test
+    void anEventLoopThatNeverAnsweredTrips() {
+        gates.generator(new Vitals(SECOND, 0, 0, of(MS), new Histogram(3)), 2);
+
+        assertTripped("event-loop-delay", "");
+    }
+
+    @Test
+    void aLatePublisherTrips() {
+        gates.scheduleLag(lag(60 * MS));
+
+        assertTripped("schedule-lag", "60.0 ms");
+    }
+
+    @Test
+    void anUncertainClockTrips() {
+        gates.clock(new ClockOffset(5, 2 * MS, false));
+
+        assertTripped("clock", "± 2.000 ms");
+    }
+
+    @Test
+    void aForeignClockThatIsKnownWellPasses() {
+        gates.clock(new ClockOffset(5, MS / 2, false));
+
+        assertThat(gates.all()).allMatch(Gate::passed);
+    }
+
+    @Test
+    void oneLostMessageTrips() {
+        gates.messages(new Messages(10L, 9, 1L, 0L, 0L, 0));
+
+        assertTripped("messages-lost", "1 of 10");
+    }
+
+    @Test
+    void sumsThatDoNotAgreeTrip() {
+        gates.messages(new Messages(10L, 12, 0L, 1L, 0L, 0));
+
+        assertTripped("accounting", "= 11, expected 10");
+    }
+
+    @Test
+    void silenceTrips() {
+        gates.messages(new Messages(null, 0, null, null, null, 0));
+
+        assertTripped("messages-received", "no message");
+    }
+
+    @Test
+    void aMissingSubscriptionTrips() {
+        gates.subscriptions(5, 4, 4);
+
+        assertTripped("subscriptions", "4 of 5");
+    }
+
+    @Test
+    void aSubscriptionThatEndedEarlyTrips() {
+        gates.subscriptions(5, 5, 4);
+
+        assertTripped("subscriptions", "4 were open at the end");
+    }
+
+    private void assertTripped(String name, String detail) {
+        List<Gate> failed = gates.all().stream().filter(gate -> !gate.passed()).toList();
+        assertThat(failed).extracting(Gate::name).containsExactly(name);
+        assertThat(failed.get(0).detail()).contains(detail);
+        assertThat(failed.get(0).cell()).isEqualTo("ws/1.1");
+    }
+
+    private static Histogram of(long valueNs) {
+        Histogram histogram = new Histogram(3);
+        histogram.recordValueWithCount(valueNs, 100);
+        return histogram;
+    }
+
+    private static LatencySummary lag(long ns) {
+        return new LatencySummary(100_000, ns, ns, ns, ns, ns);
+    }
+}
