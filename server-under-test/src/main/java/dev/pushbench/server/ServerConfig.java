@@ -47,6 +47,13 @@ public record ServerConfig(
         }
     }
 
+    /** Without the token: this ends up in logs. */
+    @Override
+    public String toString() {
+        return "ServerConfig[host=" + host + ", port=" + port + ", tlsPort=" + tlsPort + ", queueCapacity="
+                + queueCapacity + ", overflowPolicy=" + overflowPolicy + "]";
+    }
+
     /** A server on free ports of the loopback address, with the default limits. */
     public static ServerConfig onFreePorts() {
         return new ServerConfig(DEFAULT_HOST, 0, 0, DEFAULT_QUEUE_CAPACITY, OverflowPolicy.DROP, null);
