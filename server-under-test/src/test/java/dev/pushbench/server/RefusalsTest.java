@@ -57,6 +57,16 @@ final class RefusalsTest {
         assertThat(response.headers().firstValue("Upgrade")).contains("websocket");
     }
 
+    @Test
+    void aWebSocketPathWithoutAnUpgradeIs426OverHttp2AsWell() throws Exception {
+        try (RawHttp2 client = new RawHttp2(server.http(), 1_000)) {
+            client.get(1, "/ws");
+
+            assertThat(client.read().type()).isEqualTo(RawHttp2.HEADERS);
+            assertThat(client.read().text()).startsWith("426 ");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/sse", "/ws"})
     void aTopicNameThatIsTooLongIs400(String path) throws Exception {
