@@ -8,7 +8,7 @@ import dev.pushbench.server.publish.OverflowPolicy;
  * @param host address or name to bind to
  * @param port of cleartext HTTP/1.1 and h2c; 0 for a free one
  * @param tlsPort of HTTP/1.1 and h2 by ALPN; 0 for a free one
- * @param queueCapacity messages that may wait for one subscription
+ * @param queueCapacity messages that may wait for one subscription; fewer if they have more than 16 MiB together
  * @param overflowPolicy what happens to the one too many
  * @param adminToken that requests below {@code /admin} must bring; may be null only on a loopback address
  */
@@ -45,6 +45,13 @@ public record ServerConfig(
             throw new IllegalArgumentException(
                     name + " is " + port + ": it must be from 0 (a free one) to " + MAX_PORT);
         }
+    }
+
+    /** Without the token: this ends up in logs. */
+    @Override
+    public String toString() {
+        return "ServerConfig[host=" + host + ", port=" + port + ", tlsPort=" + tlsPort + ", queueCapacity="
+                + queueCapacity + ", overflowPolicy=" + overflowPolicy + "]";
     }
 
     /** A server on free ports of the loopback address, with the default limits. */

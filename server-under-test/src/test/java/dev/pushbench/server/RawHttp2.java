@@ -18,7 +18,6 @@ final class RawHttp2 implements AutoCloseable {
     static final int END_STREAM = 1;
 
     private static final int SETTINGS = 4;
-    private static final int WINDOW_UPDATE = 8;
     private static final int END_HEADERS = 4;
     private static final int INITIAL_WINDOW_SIZE = 4;
 
@@ -70,11 +69,6 @@ final class RawHttp2 implements AutoCloseable {
 
     void reset(int stream) throws IOException {
         send(RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
-    }
-
-    void enlargeWindow(int stream, int bytes) throws IOException {
-        byte[] increment = {(byte) (bytes >>> 24), (byte) (bytes >>> 16), (byte) (bytes >>> 8), (byte) bytes};
-        send(WINDOW_UPDATE, 0, stream, increment);
     }
 
     private void send(int type, int flags, int stream, byte[] payload) throws IOException {

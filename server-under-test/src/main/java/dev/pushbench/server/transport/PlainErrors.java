@@ -15,9 +15,10 @@ final class PlainErrors implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
-        String line = status + " " + (message == null ? HttpStatus.getMessage(status) : message) + "\n";
+        String text = message == null ? HttpStatus.getMessage(status) : message.toString();
+        String line = status + " " + text.strip().replaceAll("[\\r\\n]+", " ") + "\n";
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
-        Content.Sink.write(response, true, line.replaceAll("[\\r\\n]+(?!$)", " "), callback);
+        Content.Sink.write(response, true, line, callback);
         return true;
     }
 }

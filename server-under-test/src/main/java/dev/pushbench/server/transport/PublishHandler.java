@@ -2,6 +2,9 @@ package dev.pushbench.server.transport;
 
 import dev.pushbench.server.publish.Topic;
 import dev.pushbench.server.wire.PushMessage;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -27,6 +30,7 @@ final class PublishHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (!HttpMethod.POST.is(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.ALLOW, HttpMethod.POST.asString());
             Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
             return true;
         }
@@ -45,14 +49,27 @@ final class PublishHandler extends Handler.Abstract {
             return true;
         }
         Content.Source.asByteBuffer(
-                request,
-                Promise.from(
-                        body -> {
-                            topic.broadcast(new PushMessage(BufferUtil.toArray(body)));
-                            response.setStatus(HttpStatus.NO_CONTENT_204);
-                            callback.succeeded();
-                        },
-                        callback::failed));
+                request, Promise.from(body -> publish(request, response, callback, topic, body), callback::failed));
         return true;
+    }
+
+    private static void publish(Request request, Response response, Callback callback, Topic topic, ByteBuffer body) {
+        if (!isUtf8(body.slice())) {
+            Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, "the body is not UTF-8 text");
+            return;
+        }
+        topic.broadcast(new PushMessage(BufferUtil.toArray(body)));
+        response.setStatus(HttpStatus.NO_CONTENT_204);
+        callback.succeeded();
+    }
+
+    /** A text frame with anything else would make every WebSocket client hang up (RFC 6455, 8.1). */
+    private static boolean isUtf8(ByteBuffer body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(body);
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 }
