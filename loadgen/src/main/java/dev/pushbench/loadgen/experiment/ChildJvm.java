@@ -78,7 +78,8 @@ final class ChildJvm implements AutoCloseable {
 
     /** Asks it to stop, with SIGTERM, and does not wait. */
     void terminate() {
-        process.destroy();
+        // Not Process.destroy, which also closes the streams that are still being read.
+        process.toHandle().destroy();
     }
 
     /** Asks it to stop, and ends it if it does not. */

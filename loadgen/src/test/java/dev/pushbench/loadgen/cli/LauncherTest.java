@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +139,10 @@ class LauncherTest {
     }
 
     private void tool(String name, String script) throws IOException {
-        Path file = tools.resolve(name);
+        script(tools.resolve(name), script);
+    }
+
+    private static void script(Path file, String script) throws IOException {
         Files.writeString(file, "#!/bin/sh\n" + script);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
@@ -160,17 +164,17 @@ class LauncherTest {
         return new Outcome(process.waitFor(), out, err);
     }
 
-    /** A directory with the standard tools that the script may use, and with no Java or Maven. */
+    /** A directory with the standard tools that the script may use, and no Java or Maven. */
     private Path shellTools() throws IOException {
         Path shell = Files.createDirectories(directory.resolve("shell"));
         for (String tool : List.of(
                 "sh", "dirname", "readlink", "sed", "find", "head", "mkdir", "mktemp", "mv", "rm", "touch", "flock")) {
-            Path link = shell.resolve(tool);
-            for (String place : List.of("/bin/", "/usr/bin/")) {
-                if (Files.exists(Path.of(place + tool)) && !Files.exists(link)) {
-                    Files.createSymbolicLink(link, Path.of(place + tool));
-                }
-            }
+            Path real = Stream.of("/bin/", "/usr/bin/")
+                    .map(place -> Path.of(place + tool))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow();
+            script(shell.resolve(tool), "exec " + real + " \"$@\"\n");
         }
         return shell;
     }

@@ -109,6 +109,11 @@ public final class Topic {
         }
     }
 
+    /** Whether nobody subscribes and nothing is published. */
+    boolean isIdle() {
+        return subscriptions() == 0 && (publisher() == null || !publisher().running());
+    }
+
     /** The latest publisher, or null. */
     public synchronized Publisher publisher() {
         return publisher;

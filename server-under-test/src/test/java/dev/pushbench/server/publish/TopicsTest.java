@@ -27,13 +27,25 @@ final class TopicsTest {
     @Test
     void namesFromOutsideCannotFillTheHeap() {
         for (int i = 0; i < 1_000; i++) {
-            topics.get("topic " + i);
+            topics.get("topic " + i).subscribe(new Counting());
         }
 
         assertThatThrownBy(() -> topics.get("one more"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1000");
         assertThat(topics.get("topic 7").name()).isEqualTo("topic 7");
+    }
+
+    @Test
+    void topicsThatNobodyUsesGiveWayToNewOnes() {
+        Counting subscriber = new Counting();
+        topics.get("in use").subscribe(subscriber);
+        for (int i = 0; i < 3_000; i++) {
+            topics.get("run " + i);
+        }
+
+        assertThat(topics.all()).hasSizeLessThanOrEqualTo(1_000);
+        assertThat(topics.get("in use").unsubscribe(subscriber)).isTrue();
     }
 
     @Test
