@@ -106,7 +106,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
             head = null;
             key = null;
         }
-        if (body != null && bytes.hasRemaining()) {
+        if (body != null) {
             body.receive(bytes, receivedNs);
         }
     }
