@@ -83,7 +83,7 @@ public record TransportConfig(
 
     /** Under TLS. */
     public boolean secure() {
-        return scheme(target).endsWith("s");
+        return scheme(target).equals("wss") || scheme(target).equals("https");
     }
 
     public TransportConfig withHeaders(List<String> headers) {
