@@ -62,7 +62,10 @@ final class Http1Body {
                 case CHUNK_EXTENSION -> chunkExtension(in.get());
                 case CHUNK_DATA, FIXED_LENGTH -> content(in, receivedNs);
                 case CHUNK_END -> chunkEnd(in.get());
-                case UNTIL_CLOSE -> receiver.receive(in, receivedNs);
+                case UNTIL_CLOSE -> {
+                    receiver.receive(in, receivedNs);
+                    in.position(in.limit());
+                }
                 default -> throw new IllegalStateException(state.toString());
             }
         }
