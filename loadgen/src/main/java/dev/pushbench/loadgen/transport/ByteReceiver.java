@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /** Takes the payload bytes of one subscription as they come. Owner: the event loop of the subscription. */
 interface ByteReceiver {
 
-    /** Takes all bytes. */
+    /** Takes what there is; what it leaves is of no interest. */
     void receive(ByteBuffer bytes, long receivedNs);
 
     /** No more will come, and the transport said so in its own way: a last chunk, END_STREAM, the end of the connection. */

@@ -67,7 +67,7 @@ final class ConnectFailures {
                         Cause.TLS, who + "the certificate comes from an unknown authority: accept it with --insecure");
             } else if (message.contains("no_application_protocol")) {
                 return http2NotOffered(target);
-            } else if (message.contains("unrecognized SSL message")) {
+            } else if (message.contains("nrecognized SSL message")) {
                 return end(
                         Cause.TLS,
                         who + "the server does not speak TLS on this port: use "

@@ -131,7 +131,7 @@ final class EventLoops implements AutoCloseable {
 
             @Override
             protected ManagedSelector newSelector(int id) {
-                ManagedSelector selector = super.newSelector(id);
+                ManagedSelector selector = new LoopSelector(this, id);
                 loops.add(new EventLoop(selector, getScheduler()));
                 return selector;
             }

@@ -53,18 +53,21 @@ final class Http1Body {
 
     /** Takes all bytes; calls {@link ByteReceiver#end} after the last of the content. */
     void receive(ByteBuffer in, long receivedNs) throws ProtocolViolation {
+        if (state == State.FIXED_LENGTH && left == 0) {
+            finish();
+        }
         while (in.hasRemaining() && state != State.ENDED) {
             switch (state) {
                 case CHUNK_SIZE -> chunkSize(in.get());
                 case CHUNK_EXTENSION -> chunkExtension(in.get());
                 case CHUNK_DATA, FIXED_LENGTH -> content(in, receivedNs);
                 case CHUNK_END -> chunkEnd(in.get());
-                case UNTIL_CLOSE -> receiver.receive(in, receivedNs);
+                case UNTIL_CLOSE -> {
+                    receiver.receive(in, receivedNs);
+                    in.position(in.limit());
+                }
                 default -> throw new IllegalStateException(state.toString());
             }
-        }
-        if (state == State.FIXED_LENGTH && left == 0) {
-            finish();
         }
         in.position(in.limit());
     }
@@ -80,8 +83,13 @@ final class Http1Body {
         left -= to - in.position();
         receiver.receive(in.limit(to), receivedNs);
         in.limit(limit).position(to);
-        if (left == 0 && state == State.CHUNK_DATA) {
+        if (left > 0) {
+            return;
+        }
+        if (state == State.CHUNK_DATA) {
             state = State.CHUNK_END;
+        } else {
+            finish();
         }
     }
 

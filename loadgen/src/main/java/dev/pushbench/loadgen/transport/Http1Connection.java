@@ -64,9 +64,10 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
                 .write(
                         Callback.from(Invocable.InvocationType.NON_BLOCKING, () -> {}, this::broken),
                         opener.request().bytes(key));
-        if (getEndPoint().isOpen()) {
-            fillInterested();
+        if (getEndPoint() == socket) {
+            socket.readBy(this::onFillable);
         }
+        wantMore();
     }
 
     @Override
@@ -88,12 +89,19 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
                     return;
                 }
             }
-            fillInterested();
+            wantMore();
         } catch (ProtocolViolation violation) {
             stream.end(Cause.PROTOCOL, target().request() + ": " + violation.getMessage());
             disconnect();
         } catch (Throwable failure) {
             broken(failure);
+        }
+    }
+
+    /** In cleartext this once is enough; TLS wants to be asked each time. */
+    private void wantMore() {
+        if (getEndPoint().isOpen() && !isFillInterested()) {
+            fillInterested();
         }
     }
 
@@ -106,7 +114,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
             head = null;
             key = null;
         }
-        if (body != null && bytes.hasRemaining()) {
+        if (body != null) {
             body.receive(bytes, receivedNs);
         }
     }

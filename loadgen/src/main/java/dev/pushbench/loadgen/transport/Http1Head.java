@@ -61,7 +61,7 @@ final class Http1Head implements HttpParser.ResponseHandler {
     }
 
     private ProtocolViolation violation() {
-        String why = failure.getCode() == 431
+        String why = String.valueOf(failure.getReason()).contains("Too Large")
                 ? "sent a response head of more than " + MAX_BYTES + " bytes"
                 : "did not answer in HTTP/1.1 (" + Detail.clean(failure.getReason()) + "): is it an HTTP port?";
         return new ProtocolViolation(CloseCode.PROTOCOL_ERROR, "the server " + why);

@@ -1,7 +1,9 @@
 package dev.pushbench.loadgen.transport;
 
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import org.eclipse.jetty.io.EofException;
 
 /** Says in one line why an HTTP/2 connection broke. */
 final class Http2Failures {
@@ -14,15 +16,15 @@ final class Http2Failures {
      * @param settled the peer had shown that it speaks HTTP/2
      */
     static SubscriptionEnd broken(Target target, Throwable cause, SocketEndPoint socket, boolean up, boolean settled) {
-        boolean reset = socket != null && socket.readFailure() != null;
+        IOException reset = reset(cause, socket);
         boolean closed = cause instanceof ClosedChannelException;
         if (!up && target.config().secure()) {
-            return closed ? ConnectFailures.tlsCutShort(target) : ConnectFailures.tls(target, cause);
+            return closed || reset != null ? ConnectFailures.tlsCutShort(target) : ConnectFailures.tls(target, cause);
         }
         String request = target.request();
-        if (reset) {
-            String how = Detail.clean(socket.readFailure().getMessage());
-            return new SubscriptionEnd(Cause.RESET, request + ": the connection was reset (" + how + ")");
+        if (reset != null) {
+            return new SubscriptionEnd(
+                    Cause.RESET, request + ": the connection was reset (" + Detail.clean(reset.getMessage()) + ")");
         }
         if (!settled) {
             boolean silent = socket == null || socket.lastReadNs() == 0;
@@ -37,5 +39,13 @@ final class Http2Failures {
         }
         return new SubscriptionEnd(
                 Cause.PROTOCOL, request + ": the server broke HTTP/2 (" + Detail.clean(cause.getMessage()) + ")");
+    }
+
+    /** What the kernel said when the connection was not closed in order, on reading or on writing; or null. */
+    private static IOException reset(Throwable cause, SocketEndPoint socket) {
+        if (socket != null && socket.readFailure() != null) {
+            return socket.readFailure();
+        }
+        return cause instanceof EofException && cause.getCause() instanceof IOException writing ? writing : null;
     }
 }

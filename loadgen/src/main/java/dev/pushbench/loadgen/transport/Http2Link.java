@@ -122,6 +122,11 @@ final class Http2Link implements Dial, Session.Listener {
         });
     }
 
+    /** Why a stream could not even begin. */
+    SubscriptionEnd beginFailure(Throwable cause) {
+        return failure != null ? failure : Http2Failures.broken(opener.target(), cause, socket, up, settled);
+    }
+
     /** Why a stream failed that did nothing wrong itself. */
     SubscriptionEnd streamFailure(int error, String reason) {
         if (failure != null) {

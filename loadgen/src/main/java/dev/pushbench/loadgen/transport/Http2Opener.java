@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 
 /**
@@ -21,8 +22,8 @@ final class Http2Opener implements Opener {
     private final ResponseCheck check;
     private final List<Http2Link> links = new ArrayList<>();
     private final ArrayDeque<Http2Link> withRoom = new ArrayDeque<>();
-    /** What the peer said last about how many streams a connection may have, if it did. */
-    private int peerStreamLimit = Integer.MAX_VALUE;
+    /** What the peer said last about how many streams a connection may have, if it did. Written by the loop only. */
+    private volatile int peerStreamLimit = Integer.MAX_VALUE;
 
     Http2Opener(Dialer dialer, Target target, EventLoop loop, HTTP2Client http2) {
         this.dialer = dialer;
@@ -60,6 +61,12 @@ final class Http2Opener implements Opener {
 
     void peerAllows(int streams) {
         peerStreamLimit = streams;
+    }
+
+    @Override
+    public OptionalInt peerStreamLimit() {
+        int limit = peerStreamLimit;
+        return limit == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(limit);
     }
 
     @Override

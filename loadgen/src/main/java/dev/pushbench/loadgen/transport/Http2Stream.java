@@ -43,7 +43,7 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
 
     /** The session would not take the stream, or could not write its request. */
     void notBegun(Throwable failure) {
-        push.end(link.streamFailure(ErrorCode.INTERNAL_ERROR.code, failure.getMessage()));
+        push.end(link.beginFailure(failure));
         if (stream == null) {
             link.released();
         }

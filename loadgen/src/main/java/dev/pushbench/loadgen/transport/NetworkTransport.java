@@ -4,6 +4,7 @@ import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -76,6 +77,15 @@ final class NetworkTransport implements Transport {
     @Override
     public int tcpConnections() {
         return loops.tcpConnections();
+    }
+
+    @Override
+    public OptionalInt peerStreamLimit() {
+        return openers.stream()
+                .map(Opener::peerStreamLimit)
+                .filter(OptionalInt::isPresent)
+                .findFirst()
+                .orElse(OptionalInt.empty());
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.pushbench.loadgen.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -16,6 +18,10 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class SocketEndPoint extends SocketChannelEndPoint {
 
     private final EventLoop loop;
+    private SelectionKey key;
+    /** Reads whenever there is something to read, or null if a connection asks each time. */
+    private Runnable reader;
+
     private long lastReadNs;
     /** The last read did not fill the buffer, so the socket is empty as far as is known. */
     private boolean drained;
@@ -25,6 +31,32 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     SocketEndPoint(SocketChannel channel, EventLoop loop, SelectionKey key, Scheduler scheduler) {
         super(channel, loop.selector(), key, scheduler);
         this.loop = loop;
+        this.key = key;
+    }
+
+    /** From now on every readiness calls the reader, until the connection closes. It must read, and not throw. */
+    void readBy(Runnable reader) {
+        this.reader = reader;
+    }
+
+    /** The selector found the socket ready. */
+    void ready() {
+        try {
+            if (reader != null && key.readyOps() == SelectionKey.OP_READ) {
+                drained = false;
+                reader.run();
+                return;
+            }
+            Runnable task = onSelected();
+            if (task != null) {
+                Invocable.invokeNonBlocking(task);
+            }
+            updateKey();
+        } catch (CancelledKeyException closed) {
+            close();
+        } catch (RuntimeException bug) {
+            close(bug);
+        }
     }
 
     EventLoop loop() {
@@ -45,6 +77,12 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     public Runnable onSelected() {
         drained = false;
         return super.onSelected();
+    }
+
+    @Override
+    public void replaceKey(SelectionKey newKey) {
+        super.replaceKey(newKey);
+        key = newKey;
     }
 
     /**

@@ -3,12 +3,10 @@ package dev.pushbench.loadgen.transport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
 
 /**
  * The addresses of the target, looked up once and away from the event loops.
@@ -17,10 +15,18 @@ import java.util.function.BiConsumer;
  */
 final class TargetAddresses {
 
+    /** Hears of the outcome; must be quick. */
+    interface Waiting {
+
+        /** @param failure null if there are addresses, and the other way round */
+        void resolved(List<InetSocketAddress> addresses, UnknownHostException failure);
+    }
+
     private final String host;
     private final int port;
     private final Executor executor;
-    private CompletableFuture<List<InetSocketAddress>> lookup;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private List<InetSocketAddress> addresses;
 
     TargetAddresses(String host, int port, Executor executor) {
         this.host = host;
@@ -28,25 +34,34 @@ final class TargetAddresses {
         this.executor = executor;
     }
 
-    /**
-     * Calls back with the addresses, or with what went wrong, on any thread. A failure is not remembered: the next call
-     * tries again.
-     */
-    synchronized void resolve(BiConsumer<List<InetSocketAddress>, Throwable> then) {
-        if (lookup == null || lookup.isCompletedExceptionally()) {
-            lookup = CompletableFuture.supplyAsync(this::lookUp, executor);
+    /** Calls back on any thread, in the order of the calls. A failure is not remembered: the next call tries again. */
+    synchronized void resolve(Waiting then) {
+        if (addresses != null) {
+            then.resolved(addresses, null);
+            return;
         }
-        lookup.whenComplete(then);
+        waiting.add(then);
+        if (waiting.size() == 1) {
+            executor.execute(this::lookUp);
+        }
     }
 
-    private List<InetSocketAddress> lookUp() {
+    private void lookUp() {
         try {
             // An InetAddress made from a name keeps the name, which TLS needs to verify the peer.
-            return Arrays.stream(InetAddress.getAllByName(host))
-                    .map(address -> new InetSocketAddress(address, port))
-                    .toList();
+            resolved(
+                    Arrays.stream(InetAddress.getAllByName(host))
+                            .map(address -> new InetSocketAddress(address, port))
+                            .toList(),
+                    null);
         } catch (UnknownHostException failure) {
-            throw new CompletionException(failure);
+            resolved(null, failure);
         }
+    }
+
+    private synchronized void resolved(List<InetSocketAddress> found, UnknownHostException failure) {
+        addresses = found;
+        waiting.forEach(each -> each.resolved(found, failure));
+        waiting.clear();
     }
 }

@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.transport;
 
+import java.util.OptionalInt;
 import java.util.function.LongConsumer;
 
 /**
@@ -16,6 +17,11 @@ public interface Transport extends AutoCloseable {
 
     /** TCP connections open now. */
     int tcpConnections();
+
+    /** How many streams the peer allows on an HTTP/2 connection, if it has said so. */
+    default OptionalInt peerStreamLimit() {
+        return OptionalInt.empty();
+    }
 
     /** Bytes that have crossed the sockets inwards so far, TLS and framing included. */
     long bytesReceived();

@@ -57,6 +57,12 @@ class Http1BodyTest {
     }
 
     @Test
+    void aLengthOfNothingEndsTheBodyAtOnce() throws ProtocolViolation {
+        feed(new Http1Body(receiver, HttpFields.build().add("Content-Length", "0")), "");
+        assertThat(content).hasToString("<end>");
+    }
+
+    @Test
     void withoutEitherTheConnectionEndsTheBody() throws ProtocolViolation {
         Http1Body body = new Http1Body(receiver, HttpFields.EMPTY);
         feed(body, "hello");

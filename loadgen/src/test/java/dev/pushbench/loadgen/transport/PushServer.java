@@ -90,7 +90,7 @@ final class PushServer implements AutoCloseable {
     }
 
     URI uri(String scheme, String path) {
-        ServerConnector connector = scheme.endsWith("s") ? secure : clear;
+        ServerConnector connector = scheme.equals("wss") || scheme.equals("https") ? secure : clear;
         return URI.create(scheme + "://localhost:" + connector.getLocalPort() + path);
     }
 

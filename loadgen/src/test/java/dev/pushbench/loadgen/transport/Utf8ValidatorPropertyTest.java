@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The validator against the JDK's decoder. */
-class Utf8ValidatorProperties {
+class Utf8ValidatorPropertyTest {
 
     /** Bytes from the borders of the ranges, mostly, so that valid and nearly valid sequences are common. */
     @Provide

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The parser against a plain reading of the standard: the whole stream as a String, line by line. */
-class SseParserProperties {
+class SseParserPropertyTest {
 
     @Provide
     Arbitrary<String> streams() {

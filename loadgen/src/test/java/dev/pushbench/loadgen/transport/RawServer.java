@@ -1,0 +1,172 @@
+package dev.pushbench.loadgen.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** A peer that does what a test wants, byte by byte, on a thread for each connection. */
+final class RawServer implements AutoCloseable {
+
+    /** What the peer does with one connection, which is closed afterwards. */
+    interface Behaviour {
+        void play(Peer peer) throws Exception;
+    }
+
+    private final ServerSocket server;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    RawServer(ServerSocket server, Behaviour behaviour) {
+        this.server = server;
+        thread(() -> {
+            while (true) {
+                Socket socket = server.accept();
+                open.add(socket);
+                thread(() -> {
+                    try (socket) {
+                        behaviour.play(new Peer(socket));
+                    } finally {
+                        open.remove(socket);
+                    }
+                });
+            }
+        });
+    }
+
+    static RawServer doing(Behaviour behaviour) throws IOException {
+        return new RawServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), behaviour);
+    }
+
+    /** Reads the request and answers with this, then stays until the client goes. */
+    static RawServer answering(String answer) throws IOException {
+        return doing(peer -> {
+            peer.readHead();
+            peer.write(answer);
+            peer.awaitEnd();
+        });
+    }
+
+    TransportConfig target(String scheme, HttpVersion version) {
+        return TransportConfig.of(URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/there"), version);
+    }
+
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    private static void thread(Task task) {
+        Thread thread = new Thread(() -> {
+            try {
+                task.run();
+            } catch (Exception over) {
+                // The other side went away, or the server was closed: how most of these scenes end.
+                Thread.currentThread().interrupt();
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    /** One connection, from the server's side. */
+    static final class Peer {
+
+        private final Socket socket;
+        final DataInputStream in;
+        final OutputStream out;
+
+        Peer(Socket socket) throws IOException {
+            this.socket = socket;
+            this.in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+            this.out = socket.getOutputStream();
+        }
+
+        String readHead() throws IOException {
+            ByteArrayOutputStream head = new ByteArrayOutputStream();
+            while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+                head.write(in.readUnsignedByte());
+            }
+            return head.toString(StandardCharsets.ISO_8859_1);
+        }
+
+        void write(String text) throws IOException {
+            write(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        void write(byte... bytes) throws IOException {
+            out.write(bytes);
+            out.flush();
+        }
+
+        /** Says yes to a WebSocket. */
+        void upgrade() throws IOException {
+            String key = readHead()
+                    .lines()
+                    .filter(line -> line.startsWith("Sec-WebSocket-Key: "))
+                    .map(line -> line.substring(19))
+                    .findFirst()
+                    .orElseThrow();
+            write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\n"
+                    + "Sec-WebSocket-Accept: " + accept(key) + "\r\n\r\n");
+        }
+
+        static String accept(String key) {
+            try {
+                byte[] hash = java.security.MessageDigest.getInstance("SHA-1")
+                        .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
+                return java.util.Base64.getEncoder().encodeToString(hash);
+            } catch (java.security.NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        /** One masked frame of the client: opcode, then payload. */
+        byte[] readFrame() throws IOException {
+            int first = in.readUnsignedByte();
+            int second = in.readUnsignedByte();
+            if ((first & 0x80) == 0 || (second & 0x80) == 0 || (second & 0x7F) > 125) {
+                throw new IOException("not a short, masked, final frame");
+            }
+            byte[] mask = in.readNBytes(4);
+            byte[] payload = in.readNBytes(second & 0x7F);
+            byte[] frame = new byte[1 + payload.length];
+            frame[0] = (byte) (first & 0x0F);
+            for (int i = 0; i < payload.length; i++) {
+                frame[i + 1] = (byte) (payload[i] ^ mask[i % 4]);
+            }
+            return frame;
+        }
+
+        /** Closes with a TCP reset. */
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+
+        void awaitEnd() throws IOException {
+            while (in.read() >= 0) {
+                // Whatever the client has left to say.
+            }
+        }
+
+        /** Until the test is over. */
+        void stall() throws InterruptedException {
+            TimeUnit.HOURS.sleep(1);
+        }
+    }
+}
