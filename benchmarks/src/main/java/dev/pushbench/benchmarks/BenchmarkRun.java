@@ -1,0 +1,116 @@
+package dev.pushbench.benchmarks;
+
+import dev.pushbench.reports.ReportRenderer;
+import dev.pushbench.reports.result.ResultException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs suites and leaves JMH's result, its report and JMH's log in a directory: {@code BenchmarkRun short|publish
+ * DIRECTORY [REGEX]}. Suites run one after another on the calling thread, each benchmark in JVMs of its own.
+ */
+public final class BenchmarkRun {
+
+    static final String RESULT_FILE = "jmh-result.json";
+    static final String REPORT_FILE = "report.html";
+    static final String LOG_FILE = "jmh.log";
+
+    private BenchmarkRun() {}
+
+    /** Exits with 1 if a benchmark fails, and with 2 if the arguments are wrong. */
+    public static void main(String[] args) {
+        System.exit(execute(args, System.out, System.err));
+    }
+
+    static int execute(String[] args, PrintStream out, PrintStream err) {
+        try {
+            if (args.length < 2 || args.length > 3) {
+                throw new IllegalArgumentException("2 or 3 arguments are needed, not " + args.length);
+            }
+            Profile profile = Profile.named(args[0]);
+            // Another JMH on this machine spoils figures that one wants to cite; a build must not fail because of it.
+            System.setProperty("jmh.ignoreLock", String.valueOf(profile == Profile.SHORT));
+            out.print(run(profile, Path.of(args[1]), args.length == 3 ? args[2] : ".*", err));
+            return 0;
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage() + "; usage: BenchmarkRun short|publish DIRECTORY [REGEX]");
+            return 2;
+        } catch (RunnerException e) {
+            err.println("benchmarks failed: " + reasons(e) + "; JMH's log: " + args[1] + "/" + LOG_FILE);
+            return 1;
+        } catch (IOException | ResultException e) {
+            err.println("no result of the benchmarks: " + e);
+            return 1;
+        }
+    }
+
+    /** @return what there is to say about the run, for a terminal */
+    private static String run(Profile profile, Path directory, String include, PrintStream progress)
+            throws IOException, RunnerException {
+        Files.createDirectories(directory);
+        Path result = directory.resolve(RESULT_FILE);
+        Path report = directory.resolve(REPORT_FILE);
+        // What an earlier run left must not pass for the result of one that fails.
+        Files.deleteIfExists(result);
+        Files.deleteIfExists(report);
+
+        List<RunResult> results = new ArrayList<>();
+        try (PrintStream log = stream(directory.resolve(LOG_FILE))) {
+            OutputFormat format = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
+            for (String benchmark : benchmarks(format, include)) {
+                progress.println("JMH (" + profile + "): " + benchmark);
+                results.addAll(new Runner(profile.options("^" + Pattern.quote(benchmark) + "$"), format).run());
+            }
+        }
+        if (results.isEmpty()) {
+            throw new RunnerException("no benchmark matches " + include);
+        }
+        try (PrintStream json = stream(result)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
+        }
+        ReportRenderer.renderJmh(result, report);
+        return new ScoreTable(results).text()
+                + String.format(
+                        "%nProfile %s: %s.%nJMH result: %s%nreport:     %s%n",
+                        profile, profile.description(), result.toAbsolutePath(), report.toAbsolutePath());
+    }
+
+    /** Full names, in order. */
+    private static Set<String> benchmarks(OutputFormat format, String include) {
+        return BenchmarkList.defaultList().find(format, List.of(include), List.of()).stream()
+                .map(BenchmarkListEntry::getUsername)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static PrintStream stream(Path file) throws IOException {
+        return new PrintStream(Files.newOutputStream(file), true, StandardCharsets.UTF_8);
+    }
+
+    /** JMH keeps what a benchmark threw as suppressed exceptions of the cause. */
+    private static String reasons(RunnerException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        if (cause.getSuppressed().length == 0) {
+            return cause.getMessage();
+        }
+        return List.of(cause.getSuppressed()).stream().map(Throwable::toString).collect(Collectors.joining("; "));
+    }
+}
