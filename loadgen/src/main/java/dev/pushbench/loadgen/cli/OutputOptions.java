@@ -31,6 +31,9 @@ final class OutputOptions {
                     + " one object a line, for programs)")
     private ProgressLines.Mode progress = ProgressLines.Mode.auto;
 
+    @Option(names = "--no-report", description = "leave report.html out; `pushbench report DIR` makes it later")
+    private boolean noReport;
+
     private Path directory;
 
     ProgressLines progress(PrintWriter err) {
@@ -59,10 +62,15 @@ final class OutputOptions {
     /** Writes the result directory, prints the table, and says where the report is. */
     int save(Contents contents, PrintWriter stdout, PrintWriter stderr) {
         ResultDirectory.write(directory, contents.run(), contents.histograms());
-        ReportRenderer.renderDirectory(directory);
+        if (!noReport) {
+            ReportRenderer.renderDirectory(directory);
+        }
         ResultTable.print(contents.run(), stdout);
         stdout.println();
-        stdout.println("report: " + directory.resolve(ResultDirectory.REPORT_FILE));
+        stdout.println(
+                noReport
+                        ? "result: " + directory.resolve(ResultDirectory.RESULT_FILE)
+                        : "report: " + directory.resolve(ResultDirectory.REPORT_FILE));
         stdout.flush();
         contents.run()
                 .failedGates()

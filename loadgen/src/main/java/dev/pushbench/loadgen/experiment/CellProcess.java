@@ -47,6 +47,7 @@ final class CellProcess implements AutoCloseable {
                 "--duration=" + OptionText.of(config.duration()),
                 "--streams-per-connection=" + config.streamsPerConnection(),
                 "--out=" + directory,
+                "--no-report",
                 "--progress=json"));
         if (tls) {
             // The server has just made its certificate itself.
