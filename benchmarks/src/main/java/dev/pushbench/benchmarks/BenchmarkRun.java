@@ -42,18 +42,21 @@ public final class BenchmarkRun {
     }
 
     static int execute(String[] args, PrintStream out, PrintStream err) {
+        Profile profile;
         try {
             if (args.length < 2 || args.length > 3) {
                 throw new IllegalArgumentException("2 or 3 arguments are needed, not " + args.length);
             }
-            Profile profile = Profile.named(args[0]);
-            // Another JMH on this machine spoils figures that one wants to cite; a build must not fail because of it.
-            System.setProperty("jmh.ignoreLock", String.valueOf(profile == Profile.SHORT));
-            out.print(run(profile, Path.of(args[1]), args.length == 3 ? args[2] : ".*", err));
-            return 0;
+            profile = Profile.named(args[0]);
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage() + "; usage: BenchmarkRun short|publish DIRECTORY [REGEX]");
             return 2;
+        }
+        // Another JMH on this machine spoils figures that one wants to cite; a build must not fail because of it.
+        System.setProperty("jmh.ignoreLock", String.valueOf(profile == Profile.SHORT));
+        try {
+            out.print(run(profile, Path.of(args[1]), args.length == 3 ? args[2] : ".*", err));
+            return 0;
         } catch (RunnerException e) {
             err.println("benchmarks failed: " + reasons(e) + "; JMH's log: " + args[1] + "/" + LOG_FILE);
             return 1;

@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 enum Profile {
 
     /** For each build: shows orders of magnitude, and that the suites work. */
-    SHORT("one fork, some tenths of a second each: indicative, good for orders of magnitude only") {
+    SHORT("indicative only, one fork of some tenths of a second each; -Ppublish for figures to cite") {
         @Override
         void shape(ChainedOptionsBuilder options) {
             options.forks(1)
@@ -25,7 +25,7 @@ enum Profile {
     },
 
     /** As each suite says of itself: five forks, iterations of half a second. */
-    PUBLISH("five forks") {
+    PUBLISH("five forks each") {
         @Override
         void shape(ChainedOptionsBuilder options) {}
     };

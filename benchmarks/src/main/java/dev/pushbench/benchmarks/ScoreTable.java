@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
@@ -14,13 +16,16 @@ import org.openjdk.jmh.results.RunResult;
 final class ScoreTable {
 
     private static final String PAYLOAD = "payloadBytes";
+    /** The column of what has no payload. */
+    private static final Integer NONE = -1;
 
     private final Map<String, Map<Integer, RunResult>> byBenchmark = new LinkedHashMap<>();
     private final TreeSet<Integer> payloads = new TreeSet<>();
 
     ScoreTable(Collection<RunResult> results) {
         for (RunResult result : results) {
-            Integer payload = Integer.valueOf(result.getParams().getParam(PAYLOAD));
+            boolean hasPayload = result.getParams().getParamsKeys().contains(PAYLOAD);
+            Integer payload = hasPayload ? Integer.valueOf(result.getParams().getParam(PAYLOAD)) : NONE;
             payloads.add(payload);
             byBenchmark.computeIfAbsent(name(result), name -> new TreeMap<>()).put(payload, result);
         }
@@ -39,7 +44,8 @@ final class ScoreTable {
 
     private void block(StringBuilder text, String title, ToDoubleFunction<RunResult> figure) {
         text.append(String.format(Locale.ROOT, "%n%-40s", title));
-        payloads.forEach(payload -> text.append(String.format(Locale.ROOT, "%,10d", payload)));
+        payloads.forEach(payload -> text.append(
+                payload.equals(NONE) ? String.format("%10s", "none") : String.format(Locale.ROOT, "%,10d", payload)));
         byBenchmark.forEach((name, byPayload) -> {
             text.append(String.format(Locale.ROOT, "%n%-40s", name));
             for (Integer payload : payloads) {
@@ -65,9 +71,14 @@ final class ScoreTable {
         return secondary == null ? Double.NaN : secondary.getScore();
     }
 
-    /** Class and method. */
+    /** Class and method, and what parameters there are beside the payload. */
     private static String name(RunResult result) {
-        String name = result.getParams().getBenchmark();
-        return name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1);
+        BenchmarkParams params = result.getParams();
+        String name = params.getBenchmark();
+        String others = params.getParamsKeys().stream()
+                .filter(key -> !key.equals(PAYLOAD))
+                .map(key -> " " + key + "=" + params.getParam(key))
+                .collect(Collectors.joining());
+        return name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1) + others;
     }
 }
