@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What to open subscriptions to, and how.
@@ -101,88 +102,74 @@ public record TransportConfig(
     }
 
     public TransportConfig withHeaders(List<String> headers) {
-        return new TransportConfig(
-                target,
-                httpVersion,
-                headers,
-                insecure,
-                trustedCertificates,
-                connectTimeout,
-                responseTimeout,
-                streamsPerConnection,
-                selectors,
-                maxMessageBytes);
+        return with(draft -> draft.headers = headers);
     }
 
     /** Whom to believe: anyone, or who holds a certificate of one of these authorities. */
     public TransportConfig withTrust(boolean insecure, List<X509Certificate> trustedCertificates) {
-        return new TransportConfig(
-                target,
-                httpVersion,
-                headers,
-                insecure,
-                trustedCertificates,
-                connectTimeout,
-                responseTimeout,
-                streamsPerConnection,
-                selectors,
-                maxMessageBytes);
+        return with(draft -> {
+            draft.insecure = insecure;
+            draft.trustedCertificates = trustedCertificates;
+        });
     }
 
     public TransportConfig withTimeouts(Duration connectTimeout, Duration responseTimeout) {
-        return new TransportConfig(
-                target,
-                httpVersion,
-                headers,
-                insecure,
-                trustedCertificates,
-                connectTimeout,
-                responseTimeout,
-                streamsPerConnection,
-                selectors,
-                maxMessageBytes);
+        return with(draft -> {
+            draft.connectTimeout = connectTimeout;
+            draft.responseTimeout = responseTimeout;
+        });
     }
 
     public TransportConfig withStreamsPerConnection(int streamsPerConnection) {
-        return new TransportConfig(
-                target,
-                httpVersion,
-                headers,
-                insecure,
-                trustedCertificates,
-                connectTimeout,
-                responseTimeout,
-                streamsPerConnection,
-                selectors,
-                maxMessageBytes);
+        return with(draft -> draft.streamsPerConnection = streamsPerConnection);
     }
 
     public TransportConfig withSelectors(int selectors) {
-        return new TransportConfig(
-                target,
-                httpVersion,
-                headers,
-                insecure,
-                trustedCertificates,
-                connectTimeout,
-                responseTimeout,
-                streamsPerConnection,
-                selectors,
-                maxMessageBytes);
+        return with(draft -> draft.selectors = selectors);
     }
 
     public TransportConfig withMaxMessageBytes(int maxMessageBytes) {
+        return with(draft -> draft.maxMessageBytes = maxMessageBytes);
+    }
+
+    private TransportConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new TransportConfig(
                 target,
                 httpVersion,
-                headers,
-                insecure,
-                trustedCertificates,
-                connectTimeout,
-                responseTimeout,
-                streamsPerConnection,
-                selectors,
-                maxMessageBytes);
+                draft.headers,
+                draft.insecure,
+                draft.trustedCertificates,
+                draft.connectTimeout,
+                draft.responseTimeout,
+                draft.streamsPerConnection,
+                draft.selectors,
+                draft.maxMessageBytes);
+    }
+
+    /** What can be changed. */
+    private static final class Draft {
+
+        private List<String> headers;
+        private boolean insecure;
+        private List<X509Certificate> trustedCertificates;
+        private Duration connectTimeout;
+        private Duration responseTimeout;
+        private int streamsPerConnection;
+        private int selectors;
+        private int maxMessageBytes;
+
+        private Draft(TransportConfig config) {
+            headers = config.headers;
+            insecure = config.insecure;
+            trustedCertificates = config.trustedCertificates;
+            connectTimeout = config.connectTimeout;
+            responseTimeout = config.responseTimeout;
+            streamsPerConnection = config.streamsPerConnection;
+            selectors = config.selectors;
+            maxMessageBytes = config.maxMessageBytes;
+        }
     }
 
     private static String scheme(URI target) {
