@@ -36,7 +36,8 @@ final class SelfSignedCertificate {
 
     KeyStore keyStore() {
         try {
-            KeyStore keyStore = KeyStore.getInstance(KeyStore.getDefaultType());
+            // It never leaves memory: PKCS12, the default, would derive a key in ten thousand rounds for nothing.
+            KeyStore keyStore = KeyStore.getInstance("JKS");
             keyStore.load(null, null);
             keyStore.setKeyEntry(
                     "pushbench", held.keyPair().getPrivate(), PASSWORD, new Certificate[] {held.certificate()});

@@ -56,7 +56,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = {"--rate", "-R"},
             paramLabel = "RATE",
-            defaultValue = "20",
+            defaultValue = "10",
             converter = RateConverter.class,
             description = "messages per second to each subscription (default: ${DEFAULT-VALUE})")
     private double rate;
@@ -130,7 +130,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private int measure(ComparisonConfig config, long chosenSeed) throws Exception {
         ProgressLines progress = output.progress(spec.commandLine().getErr());
-        Comparison comparison = new Comparison(config, progress);
+        Comparison comparison = new Comparison(Main.class, config, progress);
         return Interruption.stops(comparison::stop, () -> {
             Contents contents = comparison.run();
             progress.end();

@@ -16,7 +16,13 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CompareCommand.class, LoadCommand.class, ServeCommand.class, ReportCommand.class},
+        subcommands = {
+            CompareCommand.class,
+            LoadCommand.class,
+            ServeCommand.class,
+            ReportCommand.class,
+            RehearseCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:ok",

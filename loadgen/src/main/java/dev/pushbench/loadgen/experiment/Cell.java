@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.experiment;
 
 import dev.pushbench.loadgen.transport.HttpVersion;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,13 +30,18 @@ public enum Cell {
         return label;
     }
 
-    HttpVersion httpVersion() {
+    public HttpVersion httpVersion() {
         return httpVersion;
     }
 
-    /** {@code ws} or {@code sse}: the protocol, and the path at a pushbench server. */
-    String protocol() {
-        return protocol;
+    /**
+     * Where a pushbench server has it.
+     *
+     * @param server base URL, {@code http} or {@code https}
+     */
+    public URI url(URI server) {
+        String scheme = protocol.equals("ws") ? server.getScheme().replace("http", "ws") : server.getScheme();
+        return URI.create(scheme + "://" + server.getRawAuthority() + "/" + protocol);
     }
 
     /** The cell of that name. */

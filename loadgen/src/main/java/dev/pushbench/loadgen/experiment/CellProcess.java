@@ -26,18 +26,17 @@ final class CellProcess implements AutoCloseable {
     private final Path directory;
     private final Progress progress;
 
-    CellProcess(ComparisonConfig config, int block, Cell cell, URI server, Progress progress) throws IOException {
+    CellProcess(Class<?> program, ComparisonConfig config, int block, Cell cell, URI server, Progress progress)
+            throws IOException {
         this.progress = progress;
         this.directory = config.scratch().resolve(block + "-" + cell.name());
-        this.jvm = new ChildJvm(arguments(config, cell, server), this::onStderr);
+        this.jvm = new ChildJvm(program, arguments(config, cell, server), this::onStderr);
     }
 
     private List<String> arguments(ComparisonConfig config, Cell cell, URI server) {
-        boolean tls = "https".equals(server.getScheme());
-        String scheme = cell.protocol().equals("ws") ? (tls ? "wss" : "ws") : server.getScheme();
         List<String> arguments = new ArrayList<>(List.of(
                 "load",
-                scheme + "://" + server.getRawAuthority() + "/" + cell.protocol(),
+                cell.url(server).toString(),
                 "--http=" + cell.httpVersion().label(),
                 "--connections=" + config.connections(),
                 "--rate=" + config.push().ratePerSecond(),
@@ -49,7 +48,7 @@ final class CellProcess implements AutoCloseable {
                 "--out=" + directory,
                 "--no-report",
                 "--progress=json"));
-        if (tls) {
+        if ("https".equals(server.getScheme())) {
             // The server has just made its certificate itself.
             arguments.add("--insecure");
         }

@@ -23,6 +23,7 @@ import java.util.Set;
  */
 public final class Comparison {
 
+    private final Class<?> program;
     private final ComparisonConfig config;
     private final Progress progress;
     private final List<BlockResult> blocks = new ArrayList<>();
@@ -35,7 +36,11 @@ public final class Comparison {
     /** Guarded by this. Null between cells. */
     private CellProcess running;
 
-    public Comparison(ComparisonConfig config, Progress progress) {
+    /**
+     * @param program whose {@code main} understands {@code serve} and {@code load}: this program, for the cells' JVMs
+     */
+    public Comparison(Class<?> program, ComparisonConfig config, Progress progress) {
+        this.program = program;
         this.config = config;
         this.progress = progress;
     }
@@ -97,9 +102,14 @@ public final class Comparison {
     }
 
     private Contents measure(int block, Cell cell) throws IOException, InterruptedException, UnusableTarget {
-        try (ServerProcess server = config.server() == null ? ServerProcess.start() : null;
+        try (ServerProcess server = config.server() == null ? ServerProcess.start(program) : null;
                 CellProcess process = new CellProcess(
-                        config, block, cell, server == null ? config.server() : server.base(config.tls()), progress)) {
+                        program,
+                        config,
+                        block,
+                        cell,
+                        server == null ? config.server() : server.base(config.tls()),
+                        progress)) {
             if (!begin(process)) {
                 return null;
             }

@@ -19,10 +19,10 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it; it listens when this returns. */
-    static ServerProcess start() throws IOException {
+    static ServerProcess start(Class<?> program) throws IOException {
         // It stops when our end of its stdin goes, so that it cannot outlive us whatever ends us.
-        ChildJvm jvm =
-                new ChildJvm(List.of("serve", "--port", "0", "--tls-port", "0", "--until-stdin-closes"), line -> false);
+        ChildJvm jvm = new ChildJvm(
+                program, List.of("serve", "--port", "0", "--tls-port", "0", "--until-stdin-closes"), line -> false);
         try {
             return started(jvm);
         } catch (IOException e) {
