@@ -23,12 +23,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every transport owes: the four cells, under TLS as well, and the in-memory one, against a real server. */
+@Execution(ExecutionMode.CONCURRENT)
 class LoadGeneratorContractTest {
 
     private static final int CONNECTIONS = 30;

@@ -21,8 +21,8 @@ final class EventStreamReceiver implements ByteReceiver, SseParser.Sink {
         this.stream = stream;
         this.disconnect = disconnect;
         int maxBytes = target.config().maxMessageBytes();
-        EventFieldsListener wanting = stream.fieldsListener();
-        this.parser = new SseParser(this, wanting == null ? null : new SseFields(wanting, maxBytes), maxBytes);
+        SseFields.Sink fields = stream.fields();
+        this.parser = new SseParser(this, fields == null ? null : new SseFields(fields, maxBytes), maxBytes);
     }
 
     @Override

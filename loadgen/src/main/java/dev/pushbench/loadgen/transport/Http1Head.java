@@ -17,20 +17,18 @@ final class Http1Head implements HttpParser.ResponseHandler {
     /** Real heads have a few hundred bytes; servers limit theirs to 8 or 16 KiB. */
     static final int MAX_BYTES = 32 * 1024;
 
-    private final HttpParser parser = new HttpParser(this, MAX_BYTES);
+    private final HttpParser parser = new HttpParser(this);
     private final HttpFields.Mutable fields = HttpFields.build();
     private int status;
     private String reason;
+    private int bytes;
     private boolean complete;
     private HttpException failure;
 
     /** Takes the bytes of the head and leaves what follows it. True when the head of the final response is complete. */
     boolean read(ByteBuffer in) throws ProtocolViolation {
         while (in.hasRemaining()) {
-            parser.parseNext(in);
-            if (failure != null) {
-                throw violation();
-            }
+            parse(in);
             if (complete && !interim()) {
                 return true;
             }
@@ -60,11 +58,26 @@ final class Http1Head implements HttpParser.ResponseHandler {
         return status / 100 == 1 && status != 101;
     }
 
-    private ProtocolViolation violation() {
-        String why = String.valueOf(failure.getReason()).contains("Too Large")
-                ? "sent a response head of more than " + MAX_BYTES + " bytes"
-                : "did not answer in HTTP/1.1 (" + Detail.clean(failure.getReason()) + "): is it an HTTP port?";
-        return new ProtocolViolation(CloseCode.PROTOCOL_ERROR, "the server " + why);
+    private void parse(ByteBuffer in) throws ProtocolViolation {
+        int from = in.position();
+        try {
+            parser.parseNext(in);
+        } catch (AssertionError onlyWithAssertions) {
+            // Jetty asserts that a bad message has an error status, which a broken "200 OK" has not.
+            failure = new HttpException.RuntimeException(400, "Bad Response");
+        }
+        if (failure != null) {
+            throw violation(
+                    "did not answer in HTTP/1.1 (" + Detail.clean(failure.getReason()) + "): is it an HTTP port?");
+        }
+        bytes += in.position() - from;
+        if (bytes > MAX_BYTES) {
+            throw violation("sent a response head of more than " + MAX_BYTES + " bytes");
+        }
+    }
+
+    private static ProtocolViolation violation(String what) {
+        return new ProtocolViolation(CloseCode.PROTOCOL_ERROR, "the server " + what);
     }
 
     @Override

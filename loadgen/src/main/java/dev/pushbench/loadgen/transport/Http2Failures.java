@@ -3,12 +3,49 @@ package dev.pushbench.loadgen.transport;
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.io.EofException;
 
-/** Says in one line why an HTTP/2 connection broke. */
+/** Says in one line why an HTTP/2 connection or stream did not do. */
 final class Http2Failures {
 
     private Http2Failures() {}
+
+    static SubscriptionEnd noResponse(Target target, String missing) {
+        long millis = target.config().responseTimeout().toMillis();
+        return new SubscriptionEnd(
+                Cause.NO_RESPONSE,
+                target.request() + ": " + missing + " within " + millis + " ms: is it the right endpoint?");
+    }
+
+    static SubscriptionEnd goingAway(Target target, String error) {
+        return new SubscriptionEnd(Cause.RESET, target.request() + ": the server is going away (GOAWAY " + error + ")");
+    }
+
+    static SubscriptionEnd violation(Target target, int error, String reason) {
+        String more = reason == null ? "" : ", " + Detail.clean(reason);
+        return new SubscriptionEnd(
+                Cause.PROTOCOL, target.request() + ": the server broke HTTP/2 (" + name(error) + more + ")");
+    }
+
+    /** What the peer's first SETTINGS rule out, or null. */
+    static SubscriptionEnd refusal(Target target, int streamsAllowed, boolean webSockets) {
+        if (streamsAllowed == 0) {
+            return new SubscriptionEnd(
+                    Cause.PROTOCOL, target.request() + ": the server allows no stream on an HTTP/2 connection");
+        }
+        if (target.config().webSocket() && !webSockets) {
+            return new SubscriptionEnd(
+                    Cause.NO_UPGRADE,
+                    target.request() + ": the server offers no WebSocket over HTTP/2 (RFC 8441): use --http 1.1");
+        }
+        return null;
+    }
+
+    /** An error code as RFC 9113, section 7, names it. */
+    static String name(int error) {
+        return ErrorCode.toString(error, "error " + error);
+    }
 
     /**
      * @param socket null if there never was one

@@ -1,6 +1,5 @@
 package dev.pushbench.loadgen.transport;
 
-import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -98,14 +97,8 @@ final class Http2Link implements Dial, Session.Listener {
     }
 
     private void noResponse(PushStream stream) {
-        stream.end(Cause.NO_RESPONSE, noResponse("no response"));
+        stream.end(Http2Failures.noResponse(opener.target(), "no response"));
         stream.abandon();
-    }
-
-    private String noResponse(String what) {
-        Target target = opener.target();
-        long millis = target.config().responseTimeout().toMillis();
-        return target.request() + ": " + what + " within " + millis + " ms: is it the right endpoint?";
     }
 
     /** A stream has gone. */
@@ -132,14 +125,9 @@ final class Http2Link implements Dial, Session.Listener {
         if (failure != null) {
             return failure;
         }
-        String request = opener.target().request();
-        if (goAway != null) {
-            return new SubscriptionEnd(Cause.RESET, request + ": the server is going away (" + goAway + ")");
-        }
-        return new SubscriptionEnd(
-                Cause.PROTOCOL,
-                request + ": the server broke HTTP/2 (" + ErrorCode.toString(error, "error " + error)
-                        + (reason == null ? "" : ", " + Detail.clean(reason)) + ")");
+        return goAway != null
+                ? Http2Failures.goingAway(opener.target(), goAway)
+                : Http2Failures.violation(opener.target(), error, reason);
     }
 
     @Override
@@ -164,8 +152,8 @@ final class Http2Link implements Dial, Session.Listener {
 
     private void expectSettled() {
         if (!settled && failure == null) {
-            fail(new SubscriptionEnd(
-                    Cause.NO_RESPONSE, noResponse(up ? "no HTTP/2 SETTINGS" : "TLS handshake not finished")));
+            String missing = up ? "no HTTP/2 SETTINGS" : "TLS handshake not finished";
+            fail(Http2Failures.noResponse(opener.target(), missing));
         }
     }
 
@@ -206,26 +194,13 @@ final class Http2Link implements Dial, Session.Listener {
             return;
         }
         settled = true;
-        SubscriptionEnd refusal = refusal(settings);
+        boolean webSockets = Objects.equals(settings.get(SettingsFrame.ENABLE_CONNECT_PROTOCOL), 1);
+        SubscriptionEnd refusal = Http2Failures.refusal(opener.target(), opener.streamsPerConnection(), webSockets);
         if (refusal != null) {
             fail(refusal);
             return;
         }
         beginWaiting();
-    }
-
-    private SubscriptionEnd refusal(Map<Integer, Integer> settings) {
-        Target target = opener.target();
-        if (opener.streamsPerConnection() == 0) {
-            return new SubscriptionEnd(
-                    Cause.PROTOCOL, target.request() + ": the server allows no stream on an HTTP/2 connection");
-        }
-        if (target.config().webSocket() && !Objects.equals(settings.get(SettingsFrame.ENABLE_CONNECT_PROTOCOL), 1)) {
-            return new SubscriptionEnd(
-                    Cause.NO_UPGRADE,
-                    target.request() + ": the server offers no WebSocket over HTTP/2 (RFC 8441): use --http 1.1");
-        }
-        return null;
     }
 
     private void beginWaiting() {
@@ -242,7 +217,7 @@ final class Http2Link implements Dial, Session.Listener {
 
     @Override
     public void onGoAway(Session session, GoAwayFrame frame) {
-        goAway = "GOAWAY " + ErrorCode.toString(frame.getError(), "error " + frame.getError());
+        goAway = Http2Failures.name(frame.getError());
         retire();
     }
 

@@ -30,9 +30,9 @@ final class PushStream implements Subscription {
         return loop;
     }
 
-    /** The listener as one that wants the fields of events, or null. */
-    EventFieldsListener fieldsListener() {
-        return listener instanceof EventFieldsListener wanting ? wanting : null;
+    /** Where the fields of events go, or null if the listener does not want them. */
+    SseFields.Sink fields() {
+        return listener instanceof EventFieldsListener wanting ? new Fields(wanting) : null;
     }
 
     boolean isEnded() {
@@ -137,6 +137,29 @@ final class PushStream implements Subscription {
         if (deadline != null) {
             deadline.cancel();
             deadline = null;
+        }
+    }
+
+    private final class Fields implements SseFields.Sink {
+
+        private final EventFieldsListener wanting;
+
+        Fields(EventFieldsListener wanting) {
+            this.wanting = wanting;
+        }
+
+        @Override
+        public void onFields(String type, String lastEventId) {
+            if (!ended) {
+                guarded(() -> wanting.onFields(type, lastEventId));
+            }
+        }
+
+        @Override
+        public void onRetry(long reconnectMillis) {
+            if (!ended) {
+                guarded(() -> wanting.onRetry(reconnectMillis));
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** Whether a response head opens a subscription, for both HTTP versions; if not, the end that tells why. */
 final class ResponseCheck {
@@ -91,7 +92,7 @@ final class ResponseCheck {
     }
 
     private static String name(int status) {
-        String name = org.eclipse.jetty.http.HttpStatus.getMessage(status);
+        String name = HttpStatus.getMessage(status);
         return name.equals(Integer.toString(status)) ? "" : name;
     }
 

@@ -10,13 +10,21 @@ import java.nio.charset.StandardCharsets;
  */
 final class SseFields {
 
-    private final EventFieldsListener listener;
+    /** Who wants them; see {@link EventFieldsListener}. */
+    interface Sink {
+
+        void onFields(String type, String lastEventId);
+
+        void onRetry(long reconnectMillis);
+    }
+
+    private final Sink sink;
     private final ByteAccumulator value;
     private String type = "";
     private String lastEventId = "";
 
-    SseFields(EventFieldsListener listener, int maxBytes) {
-        this.listener = listener;
+    SseFields(Sink sink, int maxBytes) {
+        this.sink = sink;
         this.value = new ByteAccumulator(maxBytes, "field");
     }
 
@@ -40,7 +48,7 @@ final class SseFields {
     }
 
     void beforeEvent() {
-        listener.onFields(type.isEmpty() ? "message" : type, lastEventId);
+        sink.onFields(type.isEmpty() ? "message" : type, lastEventId);
     }
 
     /** A blank line: the type lasts for one event, the id stays. */
@@ -53,6 +61,6 @@ final class SseFields {
             return;
         }
         // 18 digits always fit; more is a wait beyond the age of the universe.
-        listener.onRetry(digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits));
+        sink.onRetry(digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits));
     }
 }

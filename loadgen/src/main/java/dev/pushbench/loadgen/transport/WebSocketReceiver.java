@@ -23,7 +23,9 @@ final class WebSocketReceiver implements ByteReceiver, WebSocketDecoder.Sink {
     private final Target target;
     private final PushStream stream;
     private final Wire wire;
-    private final EventFieldsListener wanting;
+    /** Null if nobody wants them. */
+    private final SseFields.Sink fields;
+
     private final WebSocketDecoder decoder;
     /** There once something had to be sent. */
     private ControlFrames frames;
@@ -34,7 +36,7 @@ final class WebSocketReceiver implements ByteReceiver, WebSocketDecoder.Sink {
         this.target = target;
         this.stream = stream;
         this.wire = wire;
-        this.wanting = stream.fieldsListener();
+        this.fields = stream.fields();
         this.decoder = new WebSocketDecoder(this, target.config().maxMessageBytes());
     }
 
@@ -58,8 +60,8 @@ final class WebSocketReceiver implements ByteReceiver, WebSocketDecoder.Sink {
         if (deaf) {
             return;
         }
-        if (wanting != null && !stream.isEnded()) {
-            wanting.onFields(text ? "text" : "binary", "");
+        if (fields != null) {
+            fields.onFields(text ? "text" : "binary", "");
         }
         stream.message(payload, receivedNs);
     }

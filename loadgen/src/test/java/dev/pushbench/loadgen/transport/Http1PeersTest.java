@@ -207,6 +207,7 @@ class Http1PeersTest {
             delimiter = '|',
             value = {
                 "http | SSH-2.0-OpenSSH_9.2\\r\\n         | did not answer in HTTP/1.1",
+                "http | HTTP/1.1 200 OK\\r\\nX Y: z\\r\\n\\r\\n | did not answer in HTTP/1.1",
                 "ws   | \u0000\u0001\u0002\u0003garbage here | did not answer in HTTP/1.1",
             })
     void garbageInPlaceOfAResponse(String scheme, String garbage, String said) throws IOException {
@@ -231,7 +232,7 @@ class Http1PeersTest {
             peer.write("HTTP/1.1 200 OK\r\n" + header + "x".repeat(10_000_000));
             peer.awaitEnd();
         });
-        assertThat(listener.end.cause()).isEqualTo(Cause.PROTOCOL);
+        assertThat(listener.end.cause()).as(listener.end.detail()).isEqualTo(Cause.PROTOCOL);
         assertThat(listener.end.detail()).contains("a response head of more than 32768 bytes");
     }
 

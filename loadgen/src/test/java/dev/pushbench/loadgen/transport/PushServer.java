@@ -3,9 +3,11 @@ package dev.pushbench.loadgen.transport;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -26,6 +28,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
@@ -46,7 +49,8 @@ final class PushServer implements AutoCloseable {
     private final ServerConnector clear;
     private final ServerConnector secure;
     private final Set<Consumer<ByteBuffer>> subscribers = ConcurrentHashMap.newKeySet();
-    final Set<CoreSession> sessions = ConcurrentHashMap.newKeySet();
+    /** How WebSockets have ended. */
+    final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
 
     PushServer(int maxConcurrentStreams, HeldCertificate certificate) throws Exception {
         HttpConfiguration http = new HttpConfiguration();
@@ -161,8 +165,7 @@ final class PushServer implements AutoCloseable {
 
         @Override
         public void onOpen(CoreSession session, Callback callback) {
-            sessions.add(session);
-            session.setIdleTimeout(java.time.Duration.ZERO);
+            session.setIdleTimeout(Duration.ZERO);
             if (first != null) {
                 session.sendFrame(new Frame(OpCode.TEXT, first), Callback.NOOP, false);
             }
@@ -184,11 +187,9 @@ final class PushServer implements AutoCloseable {
         }
 
         @Override
-        public void onClosed(org.eclipse.jetty.websocket.core.CloseStatus status, Callback callback) {
+        public void onClosed(CloseStatus status, Callback callback) {
             closes.add(status);
             callback.succeeded();
         }
     }
-
-    final List<org.eclipse.jetty.websocket.core.CloseStatus> closes = new java.util.concurrent.CopyOnWriteArrayList<>();
 }

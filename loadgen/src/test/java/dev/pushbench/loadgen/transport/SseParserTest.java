@@ -218,7 +218,7 @@ class SseParserTest {
     }
 
     /** As {@code pushbench tail} will be. */
-    private static final class Tail extends RecordingListener implements EventFieldsListener, SseParser.Sink {
+    private static final class Tail implements SseFields.Sink, SseParser.Sink {
 
         final List<String> told = new ArrayList<>();
         private String fields;
