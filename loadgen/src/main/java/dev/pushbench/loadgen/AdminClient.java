@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Talks to the admin API of a pushbench server. Owned by the control thread. */
 final class AdminClient implements AutoCloseable {
 
-    private static final int CLOCK_ROUND_TRIPS = 100;
+    private static final int CLOCK_ROUND_TRIPS = 20;
     private static final long TIMEOUT_SECONDS = 10;
     private static final long START_IN_MILLIS = 100;
 

@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
 
     private static final int DEFAULT_BLOCKS = 6;
-    private static final Duration DEFAULT_WARMUP = Duration.ofMillis(2_500);
-    private static final Duration DEFAULT_DURATION = Duration.ofSeconds(4);
-    private static final Duration QUICK_WARMUP = Duration.ofMillis(2_000);
-    private static final Duration QUICK_DURATION = Duration.ofSeconds(3);
+    private static final Duration DEFAULT_WARMUP = Duration.ofMillis(2_000);
+    private static final Duration DEFAULT_DURATION = Duration.ofMillis(2_500);
+    private static final Duration QUICK_WARMUP = Duration.ofMillis(1_500);
+    private static final Duration QUICK_DURATION = Duration.ofMillis(2_000);
 
     @Parameters(
             paramLabel = "BASE-URL",
@@ -85,14 +85,14 @@ final class CompareCommand implements Callable<Integer> {
             names = "--warmup",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "before each measurement (default: 2500ms; 2s with --quick)")
+            description = "before each measurement (default: 2s; 1500ms with --quick)")
     private Duration warmup;
 
     @Option(
             names = {"--duration", "-d"},
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "of each measurement (default: 4s; 3s with --quick)")
+            description = "of each measurement (default: 2500ms; 2s with --quick)")
     private Duration duration;
 
     @Option(

@@ -18,10 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The program as a process of its own: signals, exit codes, children. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -55,9 +55,7 @@ class ProcessTest {
         assertThat(exitCode(compare)).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
         assertThat(table).contains("ws/2", "sse/1.1", "report: ");
         Contents contents = ResultDirectory.read(directory);
-        assertThat(contents.run().cells())
-                .extracting(CellResult::cell)
-                .containsExactly("ws/2", "sse/1.1");
+        assertThat(contents.run().cells()).extracting(CellResult::cell).containsExactly("ws/2", "sse/1.1");
         assertThat(contents.run().cells()).allSatisfy(cell -> {
             assertThat(cell.messages().expected()).isEqualTo(400);
             assertThat(cell.messages().lost()).isZero();
