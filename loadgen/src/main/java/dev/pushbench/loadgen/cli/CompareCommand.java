@@ -31,10 +31,9 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
 
     private static final int DEFAULT_BLOCKS = 6;
-    private static final Duration DEFAULT_WARMUP = Duration.ofMillis(2_000);
-    private static final Duration DEFAULT_DURATION = Duration.ofMillis(2_500);
-    private static final Duration QUICK_WARMUP = Duration.ofMillis(1_500);
-    private static final Duration QUICK_DURATION = Duration.ofMillis(2_000);
+    private static final Duration DEFAULT_WARMUP = Duration.ofSeconds(3);
+    private static final Duration DEFAULT_DURATION = Duration.ofMillis(1_500);
+    private static final Duration QUICK_WARMUP = Duration.ofSeconds(2);
 
     @Parameters(
             paramLabel = "BASE-URL",
@@ -85,14 +84,14 @@ final class CompareCommand implements Callable<Integer> {
             names = "--warmup",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "before each measurement (default: 2s; 1500ms with --quick)")
+            description = "before each measurement (default: 3s; 2s with --quick)")
     private Duration warmup;
 
     @Option(
             names = {"--duration", "-d"},
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "of each measurement (default: 2500ms; 2s with --quick)")
+            description = "of each measurement (default: 1500ms)")
     private Duration duration;
 
     @Option(
@@ -159,7 +158,7 @@ final class CompareCommand implements Callable<Integer> {
                 connections,
                 push.at(rate),
                 warmup != null ? warmup : quick ? QUICK_WARMUP : DEFAULT_WARMUP,
-                duration != null ? duration : quick ? QUICK_DURATION : DEFAULT_DURATION,
+                duration != null ? duration : DEFAULT_DURATION,
                 streamsPerConnection,
                 server,
                 adminToken,
