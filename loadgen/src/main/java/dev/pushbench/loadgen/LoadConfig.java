@@ -16,8 +16,10 @@ import java.util.Map;
  * @param connectSchedule when to open them
  * @param warmup messages due in this time after the start do not count
  * @param duration length of the measurement window
- * @param push what the target is told to publish; null to take what comes. Only a pushbench server can be told.
- *     {@link SendSchedule#messages()} is ignored: it follows from warm-up and duration
+ * @param push what a pushbench server is told to publish. {@link SendSchedule#messages()} is ignored: it follows from
+ *     warm-up and duration
+ * @param pushOnlyIfSilent take what the target publishes by itself, and tell it only if it is a pushbench server whose
+ *     topic is silent; otherwise it must be a pushbench server, and publishes on a topic of the run's own
  * @param fields where the target's messages keep their numbers; null to find out: a pushbench server's are known, those
  *     of any other target are not looked at
  * @param adminToken for a pushbench server that wants one, or null
@@ -29,6 +31,7 @@ public record LoadConfig(
         Duration warmup,
         Duration duration,
         SendSchedule push,
+        boolean pushOnlyIfSilent,
         MessageFields fields,
         String adminToken) {
 
@@ -49,8 +52,12 @@ public record LoadConfig(
         }
     }
 
-    /** Every setting by the name of its option, as the result file keeps it. */
-    Map<String, Object> resolved() {
+    /**
+     * Every setting by the name of its option, as the result file keeps it.
+     *
+     * @param published what the target was told to publish, or null
+     */
+    Map<String, Object> resolved(SendSchedule published) {
         Map<String, Object> resolved = new LinkedHashMap<>();
         resolved.put("url", transport.target().toString());
         resolved.put("http", transport.httpVersion().label());
@@ -59,10 +66,10 @@ public record LoadConfig(
         resolved.put("streams-per-connection", transport.streamsPerConnection());
         resolved.put("warmup", OptionText.of(warmup));
         resolved.put("duration", OptionText.of(duration));
-        if (push != null) {
-            resolved.put("rate", push.ratePerSecond());
-            resolved.put("payload", push.payloadBytes());
-            resolved.put("pattern", OptionText.of(push.pattern()));
+        if (published != null) {
+            resolved.put("rate", published.ratePerSecond());
+            resolved.put("payload", published.payloadBytes());
+            resolved.put("pattern", OptionText.of(published.pattern()));
         }
         if (fields != null) {
             resolved.put("seq-field", fields.sequencePath());

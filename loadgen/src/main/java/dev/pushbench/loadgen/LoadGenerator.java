@@ -71,12 +71,13 @@ public final class LoadGenerator {
                 recorder.expect(fieldsOf(admin), clock);
                 Measurement measurement = new Measurement(config, recorder, transport, population, health, progress);
                 ServerStats alone = admin == null ? null : admin.stats(true);
+                push = unlessSilent(push, alone);
                 openRest(population, measurement);
                 ServerStats crowded = admin == null ? null : admin.stats(true);
                 measurement.run(push, admin, clock, () -> stopped);
                 int openAtEnd = population.openNow();
                 population.close(CLOSE_TIMEOUT_NS);
-                return new LoadResult(config, recorder, measurement, clock)
+                return new LoadResult(config, push.schedule(), recorder, measurement, clock)
                         .contents(startedMillis, stopped, population.opened(), openAtEnd, alone, crowded);
             }
         }
@@ -106,12 +107,23 @@ public final class LoadGenerator {
         if (PUSHBENCH.equals(server)) {
             return new AdminClient(config.transport(), config.adminToken());
         }
-        if (config.push() != null) {
+        if (!config.pushOnlyIfSilent()) {
             throw new UnusableTarget("--rate tells a pushbench server what to publish, but "
                     + config.transport().target() + " is " + (server == null ? "none" : "'" + server + "'")
                     + ": leave --rate out to measure what the target publishes by itself");
         }
         return null;
+    }
+
+    /** A pushbench server with nothing to say on this topic is told to: silence cannot be measured. */
+    private Push unlessSilent(Push push, ServerStats server) {
+        if (push.schedule() != null || server == null) {
+            return push;
+        }
+        String topic = Push.topicOf(config.transport());
+        boolean publishes =
+                server.topics().stream().anyMatch(each -> each.topic().equals(topic) && each.publishing());
+        return publishes ? push : Push.onTopicOfUrl(config);
     }
 
     private MessageFields fieldsOf(AdminClient admin) {

@@ -19,6 +19,7 @@ import dev.pushbench.reports.result.TaggedHistogram;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.admin.ProcessStats;
 import dev.pushbench.server.admin.ServerStats;
+import dev.pushbench.server.publish.SendSchedule;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
@@ -33,13 +34,20 @@ final class LoadResult {
     private static final int CONNECTIONS_FOR_MEMORY = 100;
 
     private final LoadConfig config;
+    private final SendSchedule published;
     private final CellRecorder recorder;
     private final Measurement measurement;
     private final ClockOffset clock;
     private final String cell;
 
-    LoadResult(LoadConfig config, CellRecorder recorder, Measurement measurement, ClockOffset clock) {
+    LoadResult(
+            LoadConfig config,
+            SendSchedule published,
+            CellRecorder recorder,
+            Measurement measurement,
+            ClockOffset clock) {
         this.config = config;
+        this.published = published;
         this.recorder = recorder;
         this.measurement = measurement;
         this.clock = clock;
@@ -65,7 +73,7 @@ final class LoadResult {
                 "",
                 0,
                 Machine.describe(targetSharesCores()),
-                config.resolved(),
+                config.resolved(published),
                 gates.all(),
                 warnings(),
                 List.of(result),
@@ -158,6 +166,12 @@ final class LoadResult {
                     config.fields().clock() == Clock.EPOCH
                             ? "One-way times rest on the wall clocks of both sides: they are as good as those agree."
                             : "One-way times rest on the target reading the monotonic clock of this host.");
+        }
+        int wantedStreams = config.transport().streamsPerConnection();
+        if (measurement.peerStreamLimit().orElse(wantedStreams) < wantedStreams) {
+            warnings.add(
+                    "The target allows only " + measurement.peerStreamLimit().getAsInt()
+                            + " streams on one HTTP/2 connection, so there are more connections than asked for.");
         }
         CellRecorder.Excluded excluded = recorder.excluded();
         if (excluded.unreadable() > 0) {

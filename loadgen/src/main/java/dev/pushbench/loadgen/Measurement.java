@@ -13,6 +13,7 @@ import dev.pushbench.server.admin.ScheduleStarted;
 import dev.pushbench.server.admin.ServerStats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
@@ -55,6 +56,7 @@ final class Measurement {
     private long windowNs;
     private long expected;
     private int tcpConnections;
+    private OptionalInt peerStreamLimit = OptionalInt.empty();
     private Health.Vitals vitals;
     private Long serverCpuNs;
 
@@ -98,6 +100,7 @@ final class Measurement {
     void run(Push push, AdminClient admin, ClockOffset clock, BooleanSupplier stopped)
             throws UnusableTarget, InterruptedException {
         tcpConnections = transport.tcpConnections();
+        peerStreamLimit = transport.peerStreamLimit();
         long bytesBefore = transport.bytesReceived();
         long arrivalsBefore = recorder.arrivals();
         long flowStartNs = System.nanoTime() + clock.offsetNs();
@@ -271,6 +274,11 @@ final class Measurement {
 
     int tcpConnections() {
         return tcpConnections;
+    }
+
+    /** How many streams the target allows on one HTTP/2 connection, where it says so. */
+    OptionalInt peerStreamLimit() {
+        return peerStreamLimit;
     }
 
     /** Null if the window never opened. */

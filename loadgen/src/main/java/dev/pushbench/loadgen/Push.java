@@ -2,12 +2,12 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.server.publish.SendSchedule;
+import dev.pushbench.server.publish.Topics;
 import java.net.URI;
 import java.time.Duration;
 
 /**
- * What a pushbench server is told to publish for one run, on a topic of the run's own: so many messages for the warm-up,
- * so many for the window. Pure arithmetic.
+ * What a pushbench server is told to publish for one run: so many messages for the warm-up, so many for the window. Pure arithmetic.
  *
  * @param target the subscriptions' URL
  * @param topic null where the target publishes by itself
@@ -18,17 +18,38 @@ record Push(TransportConfig target, String topic, SendSchedule schedule, long wa
 
     private static final double NS_PER_SECOND = 1e9;
 
+    /** What is known before the target is: a topic of the run's own, or whatever the target publishes by itself. */
     static Push of(LoadConfig config) {
-        SendSchedule wanted = config.push();
-        if (wanted == null) {
+        if (config.pushOnlyIfSilent()) {
             return new Push(config.transport(), null, null, 0);
         }
+        String topic = "load-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+        return on(topic, withTopic(config.transport(), topic), config);
+    }
+
+    /** On the topic that the target's URL names: for a server that is silent there. */
+    static Push onTopicOfUrl(LoadConfig config) {
+        return on(topicOf(config.transport()), config.transport(), config);
+    }
+
+    /** The topic that the target's URL names. */
+    static String topicOf(TransportConfig transport) {
+        String query = transport.target().getQuery();
+        for (String parameter : query == null ? new String[0] : query.split("&")) {
+            if (parameter.startsWith("topic=")) {
+                return parameter.substring("topic=".length());
+            }
+        }
+        return Topics.DEFAULT;
+    }
+
+    private static Push on(String topic, TransportConfig target, LoadConfig config) {
+        SendSchedule wanted = config.push();
         long warmup = (long) Math.ceil(messages(wanted, config.warmup()));
         long measured = Math.max(1, Math.round(messages(wanted, config.duration())));
         SendSchedule schedule =
                 new SendSchedule(wanted.ratePerSecond(), wanted.payloadBytes(), wanted.pattern(), warmup + measured);
-        String topic = "load-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
-        return new Push(withTopic(config.transport(), topic), topic, schedule, warmup);
+        return new Push(target, topic, schedule, warmup);
     }
 
     private static double messages(SendSchedule schedule, Duration time) {

@@ -9,6 +9,8 @@ import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.RunResult;
+import dev.pushbench.server.publish.Pattern;
+import dev.pushbench.server.publish.SendSchedule;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -100,7 +102,8 @@ class AccountingTest {
                 new ConnectSchedule(0),
                 Duration.ZERO,
                 Duration.ofSeconds(2),
-                null,
+                new SendSchedule(10, 100, Pattern.SPREAD, 0),
+                true,
                 MessageFields.OF_PUSHBENCH,
                 null);
     }

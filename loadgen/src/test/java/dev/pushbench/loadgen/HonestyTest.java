@@ -19,13 +19,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The harness has no coordinated omission: a stall of the server is in the response time of all that it delayed. */
-@Execution(ExecutionMode.CONCURRENT)
 class HonestyTest {
 
     private static final long STALL_NS = TimeUnit.SECONDS.toNanos(1);
@@ -71,7 +68,8 @@ class HonestyTest {
                 new ConnectSchedule(0),
                 Duration.ofMillis(300),
                 Duration.ofSeconds(3),
-                null,
+                new SendSchedule(10, 100, Pattern.SPREAD, 0),
+                true,
                 null,
                 null);
     }

@@ -62,6 +62,7 @@ class PushTest {
                 warmup,
                 duration,
                 new SendSchedule(rate, 100, pattern, 0),
+                false,
                 null,
                 null));
     }

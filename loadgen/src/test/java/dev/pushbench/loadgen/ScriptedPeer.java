@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * A peer with known truth: plain sockets, no Jetty. It answers each connection on a thread of its own, by a script.
  */
-final class ScriptedPeer implements AutoCloseable {
+public final class ScriptedPeer implements AutoCloseable {
 
     private static final String WEB_SOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
@@ -69,11 +69,11 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     /** A peer that gives every request the same answer. */
-    static ScriptedPeer answering(String response) throws IOException {
+    public static ScriptedPeer answering(String response) throws IOException {
         return new ScriptedPeer((request, out) -> out.write(response.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    URI url(String scheme) {
+    public URI url(String scheme) {
         return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort() + "/");
     }
 

@@ -3,20 +3,15 @@ package dev.pushbench.loadgen.cli;
 import dev.pushbench.loadgen.LoadConfig;
 import dev.pushbench.loadgen.LoadGenerator;
 import dev.pushbench.loadgen.measure.MessageFields;
-import dev.pushbench.loadgen.transport.HttpVersion;
-import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pushbench load}: the load generator against any target. */
@@ -29,8 +24,10 @@ import picocli.CommandLine.Spec;
                         + " https:// by Server-Sent Events.")
 final class LoadCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "URL", description = "the endpoint")
-    private URI url;
+    private static final double DEFAULT_RATE = 10;
+
+    @Mixin
+    private TargetOptions target;
 
     @Option(
             names = {"--connections", "-c"},
@@ -55,14 +52,6 @@ final class LoadCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             description = "before the measurement; what is due in it does not count (default: ${DEFAULT-VALUE})")
     private Duration warmup;
-
-    @Option(
-            names = "--http",
-            paramLabel = "VERSION",
-            defaultValue = "1.1",
-            converter = HttpVersionConverter.class,
-            description = "1.1 or 2 (default: ${DEFAULT-VALUE})")
-    private HttpVersion http;
 
     @Option(
             names = "--connect-rate",
@@ -91,17 +80,6 @@ final class LoadCommand implements Callable<Integer> {
 
     @Mixin
     private PushOptions push;
-
-    @Option(
-            names = {"--header", "-H"},
-            paramLabel = "'NAME: VALUE'",
-            description = "request header; repeatable")
-    private List<String> headers = List.of();
-
-    @Option(
-            names = {"--insecure", "-k"},
-            description = "accept any TLS certificate")
-    private boolean insecure;
 
     @Option(
             names = "--seq-field",
@@ -158,15 +136,13 @@ final class LoadCommand implements Callable<Integer> {
 
     private LoadConfig config() {
         return new LoadConfig(
-                TransportConfig.of(url, http)
-                        .withHeaders(headers)
-                        .withTrust(insecure, List.of())
-                        .withStreamsPerConnection(streamsPerConnection),
+                target.config().withStreamsPerConnection(streamsPerConnection),
                 connections,
                 new ConnectSchedule(connectRate),
                 warmup,
                 duration,
-                push.at(rate),
+                push.at(rate == null ? DEFAULT_RATE : rate),
+                rate == null,
                 fields(),
                 adminToken);
     }

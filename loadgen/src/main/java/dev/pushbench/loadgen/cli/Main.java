@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
             CompareCommand.class,
             LoadCommand.class,
             ServeCommand.class,
+            TailCommand.class,
             ReportCommand.class,
             RehearseCommand.class
         },

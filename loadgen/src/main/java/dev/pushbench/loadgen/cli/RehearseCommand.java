@@ -45,6 +45,7 @@ final class RehearseCommand implements Callable<Integer> {
                 Duration.ZERO,
                 Duration.ofMillis(200),
                 BRIEFLY,
+                false,
                 null,
                 null);
     }

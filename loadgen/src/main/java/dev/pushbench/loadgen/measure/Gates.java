@@ -16,8 +16,8 @@ public final class Gates {
 
     static final double MAX_CPU_SHARE = 0.80;
     static final double MAX_GC_SHARE = 0.10;
-    static final long MAX_HICCUP_P99_NS = 20_000_000;
-    static final long MAX_LOOP_DELAY_P99_NS = 20_000_000;
+    static final long MAX_HICCUP_NS = 20_000_000;
+    static final long MAX_LOOP_DELAY_NS = 20_000_000;
     static final long MAX_LAG_P99_NS = 50_000_000;
     static final long MAX_CLOCK_BOUND_NS = 1_000_000;
 
@@ -58,28 +58,31 @@ public final class Gates {
                 "give it more heap with PUSHBENCH_JAVA_OPTS=-Xmx…",
                 100 * gcShare,
                 100 * MAX_GC_SHARE);
-        percentile99(
+        tail(
                 "generator-hiccups",
                 vitals.hiccups(),
-                MAX_HICCUP_P99_NS,
+                MAX_HICCUP_NS,
                 "an idle thread of the load generator woke up %.1f ms late",
                 "something else holds the processors: stop it, or lower the load");
-        percentile99(
+        tail(
                 "event-loop-delay",
                 vitals.loopDelay(),
-                MAX_LOOP_DELAY_P99_NS,
+                MAX_LOOP_DELAY_NS,
                 "a task waited %.1f ms for the load generator's event loop",
                 "the load generator is saturated: lower --connections or --rate");
     }
 
-    private void percentile99(String name, AbstractHistogram histogram, long limitNs, String what, String remedy) {
-        long p99Ns = histogram.getValueAtPercentile(99);
+    /** At the 99th percentile, or at the 95th where a short window has too few samples for that. */
+    private void tail(String name, AbstractHistogram histogram, long limitNs, String what, String remedy) {
+        int percentile = LatencySummary.enoughSamples(histogram.getTotalCount(), 99) ? 99 : 95;
+        long valueNs = histogram.getValueAtPercentile(percentile);
         add(
                 name,
-                histogram.getTotalCount() > 0 && p99Ns <= limitNs,
-                what + " at the 99th percentile (limit %.0f ms)",
+                histogram.getTotalCount() > 0 && valueNs <= limitNs,
+                what + " at the %dth percentile (limit %.0f ms)",
                 remedy,
-                p99Ns / NS_PER_MILLI,
+                valueNs / NS_PER_MILLI,
+                percentile,
                 limitNs / NS_PER_MILLI);
     }
 

@@ -2,14 +2,18 @@ package dev.pushbench.loadgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushbench.loadgen.ScriptedPeer;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
+import dev.pushbench.server.publish.Pattern;
+import dev.pushbench.server.publish.SendSchedule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a user sees who gets something wrong: one line, and an exit code that tells the kinds apart. */
 class CommandLineTest {
@@ -70,6 +76,8 @@ class CommandLineTest {
                 "serve --port 70000 | port is 70000",
                 "serve --overflow explode | explode",
                 "serve --host 0.0.0.0 --port 0 --tls-port 0 | --admin-token",
+                "tail | URL",
+                "tail ws://h/ --count 0 | --count is 0",
                 "report | DIR",
                 "frobnicate | frobnicate",
             })
@@ -168,6 +176,44 @@ class CommandLineTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ws", "sse"})
+    void tailPrintsMessagesAsJsonAndStopsAtTheCount(String protocol) {
+        server.topic("tail-" + protocol).publish(new SendSchedule(50, 100, Pattern.BROADCAST, 0), System.nanoTime());
+        URI base = protocol.equals("ws") ? server.ws() : server.http();
+
+        int exitCode = run(
+                "tail", base.resolve("/" + protocol + "?topic=tail-" + protocol).toString(), "--count", "3");
+
+        assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.OK);
+        assertThat(out.toString().lines()).hasSize(3).allSatisfy(line -> {
+            JsonNode json = JsonMapper.builder().build().readTree(line);
+            assertThat(json.propertyNames()).containsExactly("type", "id", "data");
+            assertThat(json.get("type").asString()).isEqualTo(protocol.equals("ws") ? "text" : "message");
+            assertThat(json.get("data").asString()).startsWith("{\"seq\":").hasSize(100);
+        });
+    }
+
+    @Test
+    void tailFollowsTheStandardOfEventStreams() throws IOException {
+        String stream = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
+                + "id: 7\n: comment\ndata: a\ndata: b\n\nevent: tick\rdata\r\rdata: unfinished";
+        try (ScriptedPeer peer = ScriptedPeer.answering(stream)) {
+            assertThat(run("tail", peer.url("http").toString())).isEqualTo(ExitCode.OK);
+        }
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "{\"type\":\"message\",\"id\":\"7\",\"data\":\"a\\nb\"}",
+                        "{\"type\":\"tick\",\"id\":\"7\",\"data\":\"\"}");
+    }
+
+    @Test
+    void tailOfAnEndpointThatIsNotThereExitsWith5() {
+        assertThat(run("tail", server.http().resolve("/nix").toString())).isEqualTo(ExitCode.TARGET_UNREACHABLE);
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
     @Test
     void anUnwritableDirectoryIsToldBeforeTheRun() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
@@ -219,7 +265,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "compare", "load", "serve", "report"})
+    @ValueSource(strings = {"", "compare", "load", "serve", "tail", "report"})
     void helpListsEveryOptionWithItsMeaning(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("Usage: pushbench");

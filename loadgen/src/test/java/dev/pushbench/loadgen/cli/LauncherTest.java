@@ -30,6 +30,7 @@ class LauncherTest {
             echo "mvn was here" >> "$FAKE_MAVEN_LOG"
             mkdir -p "$FAKE_HOME/loadgen/target/lib"
             touch "$FAKE_HOME/loadgen/target/loadgen.jar"
+            echo "[ERROR] Code.java: missing ;"
             exit ${FAKE_MAVEN_EXIT:-0}
             """;
 
@@ -120,10 +121,11 @@ class LauncherTest {
     @Test
     void aFailedBuildIsNotTakenForDone() throws Exception {
         assertFails("the build failed", Map.of("FAKE_MAVEN_EXIT", "1"));
+        assertFails("Code.java: missing ;", Map.of("FAKE_MAVEN_EXIT", "1"));
 
         launch(home.resolve("pushbench"), Map.of());
 
-        assertThat(builds()).isEqualTo(2);
+        assertThat(builds()).isEqualTo(3);
     }
 
     private void assertFails(String message, Map<String, String> environment) throws Exception {
@@ -168,7 +170,20 @@ class LauncherTest {
     private Path shellTools() throws IOException {
         Path shell = Files.createDirectories(directory.resolve("shell"));
         for (String tool : List.of(
-                "sh", "dirname", "readlink", "sed", "find", "head", "mkdir", "mktemp", "mv", "rm", "touch", "flock")) {
+                "sh",
+                "cat",
+                "grep",
+                "dirname",
+                "readlink",
+                "sed",
+                "find",
+                "head",
+                "mkdir",
+                "mktemp",
+                "mv",
+                "rm",
+                "touch",
+                "flock")) {
             Path real = Stream.of("/bin/", "/usr/bin/")
                     .map(place -> Path.of(place + tool))
                     .filter(Files::exists)

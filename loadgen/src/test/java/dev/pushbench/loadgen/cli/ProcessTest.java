@@ -20,11 +20,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The program as a process of its own: signals, exit codes, children. */
-@Execution(ExecutionMode.CONCURRENT)
 class ProcessTest {
 
     private static final long PATIENCE_SECONDS = 60;
@@ -48,6 +45,8 @@ class ProcessTest {
                 "500ms",
                 "--seed",
                 "5",
+                "--cells",
+                "ws/2,sse/1.1",
                 "--out",
                 directory.toString());
         String table = new String(compare.getInputStream().readAllBytes());

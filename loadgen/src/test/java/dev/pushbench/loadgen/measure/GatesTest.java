@@ -65,6 +65,21 @@ class GatesTest {
     }
 
     @Test
+    void aFewHiccupsInAShortWindowDoNotTripButTheSameShareOfALongOneDoes() {
+        Histogram shortWindow = of(MS);
+        shortWindow.recordValueWithCount(30 * MS, 3);
+        Histogram longWindow = new Histogram(3);
+        longWindow.recordValueWithCount(MS, 10_000);
+        longWindow.recordValueWithCount(30 * MS, 300);
+
+        gates.generator(new Vitals(SECOND, 0, 0, shortWindow, of(MS)), 2);
+        assertThat(gates.all()).allMatch(Gate::passed);
+
+        gates.generator(new Vitals(SECOND, 0, 0, longWindow, of(MS)), 2);
+        assertTripped("generator-hiccups", "30.0 ms late at the 99th percentile");
+    }
+
+    @Test
     void aLatePublisherTrips() {
         gates.scheduleLag(lag(60 * MS));
 
