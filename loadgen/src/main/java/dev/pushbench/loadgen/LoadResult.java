@@ -144,7 +144,7 @@ final class LoadResult {
         if (recorder.hasTimes()) {
             gates.clock(clock);
         }
-        gates.scheduleLag(result.scheduleLag());
+        gates.scheduleLag(result.scheduleLag(), published == null ? null : published.ratePerSecond());
         if (measurement.vitals() != null) {
             gates.generator(measurement.vitals(), Runtime.getRuntime().availableProcessors());
         }

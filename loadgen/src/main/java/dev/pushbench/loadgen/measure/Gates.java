@@ -18,10 +18,11 @@ public final class Gates {
     static final double MAX_GC_SHARE = 0.10;
     static final long MAX_HICCUP_NS = 20_000_000;
     static final long MAX_LOOP_DELAY_NS = 20_000_000;
-    static final long MAX_LAG_P99_NS = 50_000_000;
+    static final long MIN_LAG_LIMIT_NS = 50_000_000;
     static final long MAX_CLOCK_BOUND_NS = 1_000_000;
 
     private static final double NS_PER_MILLI = 1e6;
+    private static final double NS_PER_SECOND = 1e9;
 
     private final String cell;
     private final List<Gate> gates = new ArrayList<>();
@@ -106,18 +107,25 @@ public final class Gates {
                 MAX_CLOCK_BOUND_NS / NS_PER_MILLI);
     }
 
-    /** The publisher's own lateness. */
-    public void scheduleLag(LatencySummary lag) {
+    /**
+     * The publisher's own lateness. Its limit is the time between two messages of one subscription, for whoever is later
+     * than that sends a message when its successor is due; at high rates it is {@link #MIN_LAG_LIMIT_NS}.
+     *
+     * @param ratePerSecond of each subscription, or null where nobody knows
+     */
+    public void scheduleLag(LatencySummary lag, Double ratePerSecond) {
         if (lag == null || lag.p99Ns() == null) {
             return;
         }
+        double limitNs =
+                ratePerSecond == null ? MIN_LAG_LIMIT_NS : Math.max(MIN_LAG_LIMIT_NS, NS_PER_SECOND / ratePerSecond);
         add(
                 "schedule-lag",
-                lag.p99Ns() <= MAX_LAG_P99_NS,
+                lag.p99Ns() <= limitNs,
                 "the publisher sent %.1f ms late at the 99th percentile (limit %.0f ms)",
                 "the server is saturated: lower --connections or --rate",
                 lag.p99Ns() / NS_PER_MILLI,
-                MAX_LAG_P99_NS / NS_PER_MILLI);
+                limitNs / NS_PER_MILLI);
     }
 
     /** That everything that was due arrived, and that the sums agree. */
