@@ -97,7 +97,7 @@ final class CellTables {
                         "Server RSS per connection",
                         cell -> cell.memory() == null ? null : cell.memory().serverRssBytesPerConnection())
                 .note("Processor time is that of the whole process, user and kernel. Bytes are those that crossed the"
-                        + " client's sockets inwards, framing and TLS included. Memory is the growth from no subscription to all"
+                        + " client's sockets inwards, framing and TLS included. Memory is the growth from one subscription to all"
                         + " of them, without the kernel's socket buffers.")
                 .build("cost", "What it costs", "Cell", CellResult::cell, this::style);
     }

@@ -68,7 +68,7 @@ public record CellResult(
     public record Cpu(Double clientNsPerMessage, Double serverNsPerMessage) {}
 
     /**
-     * The server's memory, before the first subscription and with all of them open, both after a collection.
+     * The server's memory, with one subscription and with all of them open, both after a collection.
      *
      * @param serverHeapBytesPerConnection growth of the live heap per subscription
      * @param serverRssBytesPerConnection growth of the resident set per subscription; kernel socket buffers are not in
