@@ -45,7 +45,7 @@ public record LoadConfig(
         }
         if (duration.compareTo(Duration.ofMillis(100)) < 0 || duration.compareTo(MAX_DURATION) > 0) {
             throw new IllegalArgumentException(
-                    "--duration is " + duration.toMillis() + "ms: it must be from 100ms to 24h");
+                    "--duration is " + OptionText.of(duration) + ": it must be from 100ms to 24h");
         }
         if (warmup.isNegative() || warmup.compareTo(MAX_DURATION) > 0) {
             throw new IllegalArgumentException("--warmup is " + OptionText.of(warmup) + ": it must be from 0 to 24h");

@@ -9,11 +9,10 @@ final class HttpVersionConverter implements ITypeConverter<HttpVersion> {
 
     @Override
     public HttpVersion convert(String text) {
-        for (HttpVersion version : HttpVersion.values()) {
-            if (version.label().equals(text)) {
-                return version;
-            }
+        try {
+            return HttpVersion.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "' is not an HTTP version: write 1.1 or 2");
         }
-        throw new TypeConversionException("'" + text + "' is not an HTTP version: write 1.1 or 2");
     }
 }
