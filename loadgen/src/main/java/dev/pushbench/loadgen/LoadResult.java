@@ -9,6 +9,7 @@ import dev.pushbench.loadgen.measure.MessageFields.Clock;
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
+import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Messages;
 import dev.pushbench.reports.result.Gate;
@@ -99,7 +100,8 @@ final class LoadResult {
                 new Cpu(measurement.clientCpuNsPerMessage(), measurement.serverCpuNsPerMessage()),
                 memory,
                 measurement.bytesPerMessage(),
-                recorder.errors());
+                recorder.errors(),
+                recorder.excluded());
     }
 
     private LatencySummary summary(Metric metric) {
@@ -173,7 +175,7 @@ final class LoadResult {
                     "The target allows only " + measurement.peerStreamLimit().getAsInt()
                             + " streams on one HTTP/2 connection, so there are more connections than asked for.");
         }
-        CellRecorder.Excluded excluded = recorder.excluded();
+        Excluded excluded = recorder.excluded();
         if (excluded.unreadable() > 0) {
             warnings.add(excluded.unreadable() + " messages had no readable fields and are in no figure.");
         }

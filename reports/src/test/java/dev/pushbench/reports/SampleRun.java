@@ -241,7 +241,8 @@ public final class SampleRun {
                         times ? (ws ? 7_400.0 : 7_900.0) * (1 + 0.05 * random.nextDouble()) : null),
                 times ? new CellResult.Memory(ws ? 5_300.0 : 9_800.0, ws ? 14_200.0 : 21_000.0) : null,
                 ws ? 104.0 : 116.4,
-                errors);
+                errors,
+                new CellResult.Excluded(received / 4, 0, 0));
     }
 
     private static LatencySummary summary(List<TaggedHistogram> own, Metric metric) {

@@ -28,7 +28,27 @@ final class ResultTable {
                 timed
                         ? "Response time (received − intended) in ms; CPU in µs per message; memory in KB per connection."
                         : "Gaps between messages in ms, because the messages carry no times; CPU in µs per message.");
+        run.cells().forEach(cell -> printExcluded(cell, out));
         out.println(verdictLine(run));
+    }
+
+    /** What arrived in the warm-up is as it should be; anything else that was not measured is worth a line. */
+    private static void printExcluded(CellResult cell, PrintWriter out) {
+        List<String> parts = new ArrayList<>();
+        if (cell.excluded() != null) {
+            addCount(parts, cell.excluded().afterWindow(), "messages after the window");
+            addCount(parts, cell.excluded().unreadable(), "unreadable messages");
+        }
+        addCount(parts, cell.messages().clamped(), "latencies out of range, taken at its edge");
+        if (!parts.isEmpty()) {
+            out.println("Not measured, " + cell.cell() + ": " + String.join("; ", parts) + ".");
+        }
+    }
+
+    private static void addCount(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(count + " " + what);
+        }
     }
 
     private static String verdictLine(RunResult run) {

@@ -2,6 +2,7 @@ package dev.pushbench.loadgen.experiment;
 
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
+import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Messages;
 import dev.pushbench.reports.result.LatencySummary;
@@ -57,7 +58,8 @@ final class CellMerge {
                         median(block -> block.memory().serverHeapBytesPerConnection()),
                         median(block -> block.memory().serverRssBytesPerConnection())),
                 perMessage(CellResult::bytesPerMessage),
-                errors());
+                errors(),
+                excluded());
     }
 
     private LatencySummary summary(Metric metric) {
@@ -115,6 +117,14 @@ final class CellMerge {
         }
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** Null where any block does not know. */
+    private Excluded excluded() {
+        List<Excluded> each = blocks.stream().map(CellResult::excluded).toList();
+        return each.stream().anyMatch(Objects::isNull)
+                ? null
+                : each.stream().reduce(Excluded::plus).orElseThrow();
     }
 
     private Map<String, Long> errors() {

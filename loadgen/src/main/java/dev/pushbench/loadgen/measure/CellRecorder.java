@@ -1,9 +1,10 @@
 package dev.pushbench.loadgen.measure;
 
+import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +50,7 @@ public final class CellRecorder {
     /** Guarded by this. Ends that nobody wanted, by cause; one example of each. */
     private final Map<String, Long> errors = new TreeMap<>();
     /** Guarded by this. */
-    private final List<String> errorExamples = new ArrayList<>();
+    private final Map<String, String> errorExamples = new LinkedHashMap<>();
 
     public CellRecorder() {
         for (Metric metric : Metric.values()) {
@@ -138,7 +139,7 @@ public final class CellRecorder {
 
     synchronized void countError(String cause, String detail) {
         if (errors.merge(cause, 1L, Long::sum) == 1) {
-            errorExamples.add(detail);
+            errorExamples.put(cause, detail);
         }
     }
 
@@ -175,9 +176,14 @@ public final class CellRecorder {
         return new TreeMap<>(errors);
     }
 
-    /** One line for each cause of error. */
+    /** One line for each cause of error, in the order in which they came. */
     public synchronized List<String> errorExamples() {
-        return List.copyOf(errorExamples);
+        return List.copyOf(errorExamples.values());
+    }
+
+    /** The same lines by their causes. */
+    public synchronized Map<String, String> errorExamplesByCause() {
+        return new LinkedHashMap<>(errorExamples);
     }
 
     /** Latencies out of range, recorded at the edge. */
@@ -189,15 +195,6 @@ public final class CellRecorder {
     public Excluded excluded() {
         return new Excluded(beforeWindow.sum(), afterWindow.sum(), unreadable.sum());
     }
-
-    /**
-     * Messages that arrived but are in no figure.
-     *
-     * @param beforeWindow due (or received) before the window: warm-up
-     * @param afterWindow due (or received) after it
-     * @param unreadable without the fields that they should have
-     */
-    public record Excluded(long beforeWindow, long afterWindow, long unreadable) {}
 
     /** How to read a message. The scanners are one a thread, because a scanner keeps what it found. */
     static final class Format {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
+import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Messages;
 import dev.pushbench.reports.result.TaggedHistogram;
@@ -48,6 +49,7 @@ class CellMergeTest {
         assertThat(merged.memory().serverHeapBytesPerConnection()).isEqualTo(3.0);
         assertThat(merged.errors()).containsEntry("connection reset", 6L);
         assertThat(merged.windowNs()).isEqualTo(30);
+        assertThat(merged.excluded()).isEqualTo(new Excluded(15, 3, 6));
     }
 
     @Test
@@ -75,7 +77,8 @@ class CellMergeTest {
                 new Cpu(perMessage, perMessage),
                 new Memory(heap, heap),
                 perMessage,
-                Map.of("connection reset", 2L));
+                Map.of("connection reset", 2L),
+                new Excluded(5, 1, 2));
     }
 
     private static TaggedHistogram histogram(Metric metric, long valueNs, int count) {

@@ -7,6 +7,7 @@ import dev.pushbench.loadgen.measure.MessageFields.TimeUnit;
 import dev.pushbench.loadgen.transport.Subscription;
 import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.wire.MessageEncoder;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ class SubscriptionRecorderTest {
         assertThat(recorder.accounting().received()).isEqualTo(2);
         assertThat(recorder.accounting().missing()).isZero();
         assertThat(recorder.arrivals()).isEqualTo(4);
-        assertThat(recorder.excluded()).isEqualTo(new CellRecorder.Excluded(1, 1, 0));
+        assertThat(recorder.excluded()).isEqualTo(new CellResult.Excluded(1, 1, 0));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.pushbench.reports.html;
 
 import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.LatencySummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,10 +127,14 @@ final class CellTables {
                 .count("Duplicated", cell -> cell.messages().duplicated())
                 .count("Reordered", cell -> cell.messages().reordered())
                 .count("Clamped", cell -> cell.messages().clamped())
+                .count("Before window", excluded(Excluded::beforeWindow))
+                .count("After window", excluded(Excluded::afterWindow))
+                .count("Unreadable", excluded(Excluded::unreadable))
                 .time("Window", CellResult::windowNs)
                 .note(
                         "Received counts every arrival, repeats too. Clamped latencies lay outside of the histogram and were"
-                                + " recorded at its edge.")
+                                + " recorded at its edge. Messages before and after the window, and those without readable fields,"
+                                + " are in no other figure.")
                 .build("accounting", "Accounting of messages", "Cell", CellResult::cell, this::style);
     }
 
@@ -145,6 +150,10 @@ final class CellTables {
 
     private CellStyle style(CellResult cell) {
         return styles.get(cell.cell());
+    }
+
+    private static Function<CellResult, Number> excluded(Function<Excluded, Number> count) {
+        return cell -> cell.excluded() == null ? null : count.apply(cell.excluded());
     }
 
     private static Function<CellResult, Number> of(

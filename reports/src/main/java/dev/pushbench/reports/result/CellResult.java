@@ -23,6 +23,7 @@ import java.util.Map;
  * @param memory of the server
  * @param bytesPerMessage bytes that crossed the client's sockets inwards, TLS and framing included, per message
  * @param errors failed or lost subscriptions by cause, with their number; empty if none
+ * @param excluded what arrived but is in no figure; null in files of before it was kept
  */
 public record CellResult(
         String cell,
@@ -40,7 +41,8 @@ public record CellResult(
         Cpu cpu,
         Memory memory,
         Double bytesPerMessage,
-        Map<String, Long> errors) {
+        Map<String, Long> errors,
+        Excluded excluded) {
 
     public CellResult {
         errors = errors == null ? Map.of() : errors;
@@ -58,6 +60,22 @@ public record CellResult(
      * @param clamped latencies outside of the histogram's range, recorded at its edge
      */
     public record Messages(Long expected, long received, Long lost, Long duplicated, Long reordered, long clamped) {}
+
+    /**
+     * Messages that arrived but are in no other figure.
+     *
+     * @param beforeWindow due (or received, where messages carry no time) before the window: warm-up
+     * @param afterWindow due (or received) after it
+     * @param unreadable without the fields that they should have
+     */
+    public record Excluded(long beforeWindow, long afterWindow, long unreadable) {
+
+        /** Both together. */
+        public Excluded plus(Excluded other) {
+            return new Excluded(
+                    beforeWindow + other.beforeWindow, afterWindow + other.afterWindow, unreadable + other.unreadable);
+        }
+    }
 
     /**
      * Processor time of a whole process (user and kernel, JIT and GC included) over the window, per message received.
