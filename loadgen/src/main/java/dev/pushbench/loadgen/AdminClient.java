@@ -27,7 +27,6 @@ final class AdminClient implements AutoCloseable {
 
     private static final int CLOCK_ROUND_TRIPS = 20;
     private static final long TIMEOUT_SECONDS = 10;
-    private static final long START_IN_MILLIS = 100;
 
     private final URI base;
     private final String token;
@@ -78,14 +77,14 @@ final class AdminClient implements AutoCloseable {
         }
     }
 
-    /** Starts a schedule a moment from now. */
-    ScheduleStarted start(String topic, SendSchedule schedule) throws UnusableTarget {
+    /** Starts a schedule so many milliseconds from now. */
+    ScheduleStarted start(String topic, SendSchedule schedule, long startInMillis) throws UnusableTarget {
         ScheduleRequest wanted = new ScheduleRequest(
                 schedule.ratePerSecond(),
                 schedule.payloadBytes(),
                 schedule.pattern(),
                 schedule.messages(),
-                START_IN_MILLIS);
+                startInMillis);
         return ask(
                 http.POST(base.resolve("/admin/schedule/" + topic))
                         .body(new StringRequestContent("application/json", json.writeValueAsString(wanted))),

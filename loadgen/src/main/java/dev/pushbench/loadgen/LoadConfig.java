@@ -4,6 +4,7 @@ import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.server.publish.SendSchedule;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,15 +53,26 @@ public record LoadConfig(
         }
     }
 
+    /** The same run against another target. */
+    LoadConfig withTransport(TransportConfig other) {
+        return new LoadConfig(
+                other, connections, connectSchedule, warmup, duration, push, pushOnlyIfSilent, fields, adminToken);
+    }
+
     /**
      * Every setting by the name of its option, as the result file keeps it.
      *
+     * @param placement which process loads which target
      * @param published what the target was told to publish, or null
      */
-    Map<String, Object> resolved(SendSchedule published) {
+    Map<String, Object> resolved(Placement placement, SendSchedule published) {
         Map<String, Object> resolved = new LinkedHashMap<>();
         resolved.put("url", transport.target().toString());
         resolved.put("http", transport.httpVersion().label());
+        if (placement.urls().size() > 1) {
+            resolved.put("urls", placement.urls().stream().map(URI::toString).toList());
+        }
+        resolved.put("processes", placement.agents());
         resolved.put("connections", connections);
         resolved.put("connect-rate", connectSchedule.ratePerSecond());
         resolved.put("streams-per-connection", transport.streamsPerConnection());

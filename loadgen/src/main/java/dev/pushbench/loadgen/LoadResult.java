@@ -1,7 +1,7 @@
 package dev.pushbench.loadgen;
 
-import dev.pushbench.loadgen.measure.Accounting;
-import dev.pushbench.loadgen.measure.CellRecorder;
+import dev.pushbench.loadgen.Recorded.Counts;
+import dev.pushbench.loadgen.Recorded.Failure;
 import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.measure.Gates;
 import dev.pushbench.loadgen.measure.Machine;
@@ -9,7 +9,6 @@ import dev.pushbench.loadgen.measure.MessageFields.Clock;
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
-import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Messages;
 import dev.pushbench.reports.result.Gate;
@@ -18,15 +17,15 @@ import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.result.TaggedHistogram;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
-import dev.pushbench.server.admin.ProcessStats;
-import dev.pushbench.server.admin.ServerStats;
 import dev.pushbench.server.publish.SendSchedule;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Turns what was recorded into a result. Owned by the control thread, after everything has ended. */
 final class LoadResult {
@@ -35,36 +34,41 @@ final class LoadResult {
     private static final int CONNECTIONS_FOR_MEMORY = 100;
 
     private final LoadConfig config;
+    private final Placement placement;
     private final SendSchedule published;
-    private final CellRecorder recorder;
-    private final Measurement measurement;
+    private final Recorded recorded;
+    private final long expected;
     private final ClockOffset clock;
+    private final ServerCost cost;
     private final String cell;
 
+    /**
+     * @param published what the targets were told to publish, or null
+     * @param expected messages due in the window, or -1 where nobody knows
+     * @param clock of the target whose clock is known worst
+     */
     LoadResult(
             LoadConfig config,
+            Placement placement,
             SendSchedule published,
-            CellRecorder recorder,
-            Measurement measurement,
-            ClockOffset clock) {
+            Recorded recorded,
+            long expected,
+            ClockOffset clock,
+            ServerCost cost) {
         this.config = config;
+        this.placement = placement;
         this.published = published;
-        this.recorder = recorder;
-        this.measurement = measurement;
+        this.recorded = recorded;
+        this.expected = expected;
         this.clock = clock;
+        this.cost = cost;
         this.cell = config.transport().cell();
     }
 
-    Contents contents(
-            long startedMillis,
-            boolean interrupted,
-            int opened,
-            int openAtEnd,
-            ServerStats alone,
-            ServerStats crowded) {
-        CellResult result = cell(memory(opened, alone, crowded));
-        Gates gates = gates(result, opened, openAtEnd);
-        boolean valid = !interrupted && gates.all().stream().allMatch(Gate::passed);
+    Contents contents(long startedMillis, boolean interrupted, List<AgentLost> losses) {
+        CellResult result = cell();
+        List<Gate> gates = gates(result, losses);
+        boolean valid = !interrupted && gates.stream().allMatch(Gate::passed);
         RunResult run = new RunResult(
                 RunResult.SCHEMA_VERSION,
                 "load",
@@ -74,8 +78,8 @@ final class LoadResult {
                 "",
                 0,
                 Machine.describe(targetSharesCores()),
-                config.resolved(published),
-                gates.all(),
+                config.resolved(placement, published),
+                gates,
                 warnings(),
                 List.of(result),
                 List.of(new BlockResult(1, List.of(result))),
@@ -83,12 +87,12 @@ final class LoadResult {
         return new Contents(run, histograms(startedMillis));
     }
 
-    private CellResult cell(Memory memory) {
+    private CellResult cell() {
         return new CellResult(
                 cell,
                 config.connections(),
-                measurement.tcpConnections(),
-                measurement.windowNs(),
+                recorded.subscriptions().tcpConnections(),
+                recorded.flow().windowNs(),
                 messages(),
                 summary(Metric.RESPONSE_TIME),
                 summary(Metric.SERVICE_TIME),
@@ -97,60 +101,82 @@ final class LoadResult {
                 summary(Metric.HEADERS_TIME),
                 summary(Metric.FIRST_MESSAGE),
                 summary(Metric.GAP),
-                new Cpu(measurement.clientCpuNsPerMessage(), measurement.serverCpuNsPerMessage()),
-                memory,
-                measurement.bytesPerMessage(),
-                recorder.errors(),
-                recorder.excluded());
+                new Cpu(
+                        perMessage(
+                                recorded.vitals() == null
+                                        ? null
+                                        : recorded.vitals().cpuNs(),
+                                recorded.flow().windowMessages()),
+                        perMessage(cost.cpuNs(), recorded.flow().windowMessages())),
+                memory(),
+                perMessage(recorded.flow().bytes(), recorded.flow().messages()),
+                errors(),
+                recorded.counts().excluded());
     }
 
     private LatencySummary summary(Metric metric) {
-        return LatencySummary.of(recorder.total(metric));
+        return LatencySummary.of(recorded.total(metric));
+    }
+
+    private static Double perMessage(Long sum, long messages) {
+        return sum == null || messages == 0 ? null : (double) sum / messages;
     }
 
     /** {@code received − duplicated + lost = expected}; the gate "accounting" checks it where expected is known. */
     private Messages messages() {
-        Accounting accounting = recorder.accounting();
-        if (!recorder.hasSequence()) {
-            return new Messages(null, recorder.uniqueInWindow(), null, null, null, recorder.clamped());
+        Counts counts = recorded.counts();
+        if (!recorded.sequenced()) {
+            return new Messages(null, counts.unique(), null, null, null, counts.clamped());
         }
-        long unique = accounting.received() - accounting.duplicated();
-        long expected = measurement.expected() < 0 ? unique + accounting.missing() : measurement.expected();
+        long unique = counts.received() - counts.duplicated();
+        long due = expected < 0 ? unique + counts.missing() : expected;
         return new Messages(
-                expected,
-                accounting.received(),
-                Math.max(0, expected - unique),
-                accounting.duplicated(),
-                accounting.reordered(),
-                recorder.clamped());
+                due,
+                counts.received(),
+                Math.max(0, due - unique),
+                counts.duplicated(),
+                counts.reordered(),
+                counts.clamped());
     }
 
-    private static Memory memory(int opened, ServerStats alone, ServerStats crowded) {
-        if (alone == null || crowded == null || opened < CONNECTIONS_FOR_MEMORY) {
+    private Memory memory() {
+        int opened = recorded.subscriptions().opened();
+        if (opened < CONNECTIONS_FOR_MEMORY) {
             return new Memory(null, null);
         }
-        ProcessStats before = alone.process();
-        ProcessStats after = crowded.process();
-        double more = opened - 1;
+        double more = opened - placement.agents();
         return new Memory(
-                (after.heapUsedBytes() - before.heapUsedBytes()) / more,
-                before.residentBytes() == null || after.residentBytes() == null
-                        ? null
-                        : (after.residentBytes() - before.residentBytes()) / more);
+                cost.heapGrowthBytes() == null ? null : cost.heapGrowthBytes() / more,
+                cost.residentGrowthBytes() == null ? null : cost.residentGrowthBytes() / more);
     }
 
-    private Gates gates(CellResult result, int opened, int openAtEnd) {
+    private Map<String, Long> errors() {
+        Map<String, Long> errors = new TreeMap<>();
+        recorded.failures().forEach((cause, failure) -> errors.put(cause, failure.count()));
+        return errors;
+    }
+
+    private List<Gate> gates(CellResult result, List<AgentLost> losses) {
         Gates gates = new Gates(cell);
-        gates.subscriptions(config.connections(), opened, openAtEnd);
+        gates.subscriptions(
+                config.connections(),
+                recorded.subscriptions().opened(),
+                recorded.subscriptions().openAtEnd());
         gates.messages(result.messages());
-        if (recorder.hasTimes()) {
+        if (recorded.timed()) {
             gates.clock(clock);
         }
         gates.scheduleLag(result.scheduleLag(), published == null ? null : published.ratePerSecond());
-        if (measurement.vitals() != null) {
-            gates.generator(measurement.vitals(), Runtime.getRuntime().availableProcessors());
+        if (recorded.vitals() != null) {
+            gates.generator(recorded.vitals(), Runtime.getRuntime().availableProcessors());
         }
-        return gates;
+        List<Gate> all = new ArrayList<>(gates.all());
+        losses.forEach(loss -> all.add(new Gate("processes", cell, null, false, loss.getMessage())));
+        if (losses.isEmpty() && placement.agents() > 1) {
+            all.add(new Gate(
+                    "processes", cell, null, true, "all " + placement.agents() + " processes measured to the end"));
+        }
+        return all;
     }
 
     private List<String> warnings() {
@@ -159,7 +185,7 @@ final class LoadResult {
             warnings.add("Client and server share the cores of one machine: latency holds their competition too, so"
                     + " read it beside the CPU per message.");
         }
-        if (!recorder.hasTimes()) {
+        if (!recorded.timed()) {
             warnings.add("The target's messages carry no times that this run knows of, so there is no latency: connect"
                     + " time, time to the first message, gaps and throughput are all that can be measured. Name the"
                     + " field with --time-field if there is one.");
@@ -169,36 +195,42 @@ final class LoadResult {
                             ? "One-way times rest on the wall clocks of both sides: they are as good as those agree."
                             : "One-way times rest on the target reading the monotonic clock of this host.");
         }
-        int wantedStreams = config.transport().streamsPerConnection();
-        if (measurement.peerStreamLimit().orElse(wantedStreams) < wantedStreams) {
-            warnings.add(
-                    "The target allows only " + measurement.peerStreamLimit().getAsInt()
-                            + " streams on one HTTP/2 connection, so there are more connections than asked for.");
+        Integer streamLimit = recorded.subscriptions().peerStreamLimit();
+        if (streamLimit != null && streamLimit < config.transport().streamsPerConnection()) {
+            warnings.add("The target allows only " + streamLimit
+                    + " streams on one HTTP/2 connection, so there are more connections than asked for.");
         }
-        Excluded excluded = recorder.excluded();
-        if (excluded.unreadable() > 0) {
-            warnings.add(excluded.unreadable() + " messages had no readable fields and are in no figure.");
+        long unreadable = recorded.counts().excluded().unreadable();
+        if (unreadable > 0) {
+            warnings.add(unreadable + " messages had no readable fields and are in no figure.");
         }
-        warnings.addAll(recorder.errorExamples());
+        warnings.addAll(
+                recorded.failures().values().stream().map(Failure::example).toList());
         return warnings;
     }
 
     private boolean targetSharesCores() {
+        return placement.urls().stream().anyMatch(LoadResult::isOnThisHost);
+    }
+
+    private static boolean isOnThisHost(URI url) {
         try {
-            return InetAddress.getByName(config.transport().target().getHost()).isLoopbackAddress();
+            return InetAddress.getByName(url.getHost()).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
         }
     }
 
     private List<TaggedHistogram> histograms(long startedMillis) {
-        List<TaggedHistogram> histograms = new ArrayList<>(measurement.intervals());
+        Metric headline = recorded.timed() ? Metric.RESPONSE_TIME : Metric.GAP;
+        List<TaggedHistogram> histograms = new ArrayList<>();
+        recorded.intervals()
+                .forEach(interval -> histograms.add(new TaggedHistogram(
+                        cell, headline, interval.startMillis(), interval.endMillis(), interval.histogram())));
         long endMillis = System.currentTimeMillis();
         for (Metric metric : Metric.values()) {
-            Histogram total = recorder.total(metric);
-            boolean inIntervals = !histograms.isEmpty() && histograms.get(0).metric() == metric;
-            if (!inIntervals && total.getTotalCount() > 0) {
-                histograms.add(new TaggedHistogram(cell, metric, startedMillis, endMillis, total));
+            if (metric != headline && recorded.total(metric).getTotalCount() > 0) {
+                histograms.add(new TaggedHistogram(cell, metric, startedMillis, endMillis, recorded.total(metric)));
             }
         }
         return histograms;

@@ -61,5 +61,26 @@ public final class Health implements AutoCloseable {
      * @param hiccups how late an idle thread woke up, in nanoseconds
      * @param loopDelay how long a task waited for an event loop, in nanoseconds
      */
-    public record Vitals(long windowNs, long cpuNs, long gcMillis, Histogram hiccups, Histogram loopDelay) {}
+    public record Vitals(long windowNs, long cpuNs, long gcMillis, Histogram hiccups, Histogram loopDelay) {
+
+        /**
+         * Two processes on one machine: processor time adds up, for they share the cores; of collections the one that has
+         * more counts, for a pause holds up its own subscriptions only.
+         */
+        public Vitals plus(Vitals other) {
+            return new Vitals(
+                    Math.max(windowNs, other.windowNs),
+                    cpuNs + other.cpuNs,
+                    Math.max(gcMillis, other.gcMillis),
+                    sum(hiccups, other.hiccups),
+                    sum(loopDelay, other.loopDelay));
+        }
+
+        private static Histogram sum(Histogram one, Histogram two) {
+            Histogram sum = one.copy();
+            sum.setAutoResize(true);
+            sum.add(two);
+            return sum;
+        }
+    }
 }

@@ -1,0 +1,87 @@
+package dev.pushbench.loadgen;
+
+import dev.pushbench.loadgen.transport.TransportConfig;
+import dev.pushbench.server.publish.SendSchedule;
+import java.util.concurrent.TimeUnit;
+
+/** One target URL of a run: what it publishes, and when the window on it is. Owned by the control thread. */
+final class Feed {
+
+    private final LoadConfig config;
+    private Push push;
+    private TargetServer server;
+    private Window window;
+    private long flowStartNs;
+
+    /** @param config of the run, with this target */
+    Feed(LoadConfig config) {
+        this.config = config;
+        this.push = Push.of(config);
+    }
+
+    /** The subscriptions' URL. */
+    TransportConfig target() {
+        return push.target();
+    }
+
+    TargetServer server() {
+        return server;
+    }
+
+    /** Learns whose it is; a pushbench server with nothing to say is told to publish. */
+    void of(TargetServer owner) {
+        server = owner;
+        if (push.schedule() == null && owner.isSilentOn(Push.topicOf(config.transport()))) {
+            push = Push.onTopicOfUrl(config);
+        }
+    }
+
+    /** What the server was told to publish, or null. */
+    SendSchedule schedule() {
+        return push.schedule();
+    }
+
+    /**
+     * Messages begin to flow: sets the window, after the server was told to publish where that is so.
+     *
+     * @param startInMillis until the first message is due: long enough for every agent to hear of the window before
+     */
+    void begin(long startInMillis) throws UnusableTarget {
+        if (push.schedule() == null) {
+            flowStartNs = server.targetNs(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startInMillis));
+            long startNs = flowStartNs + config.warmup().toNanos();
+            window = new Window(startNs, startNs + config.duration().toNanos(), false);
+        } else {
+            flowStartNs =
+                    server.start(push.topic(), push.schedule(), startInMillis).startNs();
+            window = new Window(flowStartNs + push.windowStartNs(), flowStartNs + push.windowEndNs(), true);
+        }
+    }
+
+    /** Nothing is to flow any more: an empty window. */
+    void beginNothing() {
+        flowStartNs = server.targetNs(System.nanoTime());
+        window = new Window(flowStartNs, flowStartNs, false);
+    }
+
+    Window window() {
+        return window;
+    }
+
+    /** The window closes at that moment of {@link System#nanoTime()} at the latest. */
+    void end(long nanoTime) {
+        if (window != null) {
+            window = new Window(
+                    window.startNs(), Math.min(window.endNs(), server.targetNs(nanoTime)), window.scheduled());
+        }
+    }
+
+    /**
+     * Messages due in the window, over all subscriptions, or -1 where nobody knows.
+     *
+     * @param subscriptions open when it opened
+     */
+    long expected(int subscriptions) {
+        return window == null || !window.scheduled() ? -1 : push.expected(subscriptions, window.endNs() - flowStartNs);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.pushbench.loadgen;
+
+import dev.pushbench.loadgen.Progress.Phase;
+import dev.pushbench.loadgen.Progress.Update;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The latest sample of each agent, and the run as their sum: counts add, histograms merge. The run is in the phase of the
+ * agent that is farthest behind. Owned by the control thread.
+ */
+final class LiveLine {
+
+    private static final double NS_PER_SECOND = 1e9;
+    /** An agent that says nothing does not silence the others for longer than this. */
+    private static final long PATIENCE_NS = 2_000_000_000L;
+    /** Less than a second, because agents tell at whole seconds and not a nanosecond later. */
+    private static final long MIN_NS = 900_000_000;
+
+    private final Progress progress;
+    private final String cell;
+    private final int wanted;
+    private final Sample[] latest;
+    private final boolean[] news;
+    private final boolean[] lost;
+
+    private Phase told;
+    private long lastReportNs = System.nanoTime();
+    private long lastArrivals;
+    private final Histogram responseTimes = new Histogram(3);
+
+    LiveLine(Progress progress, String cell, int wanted, int agents) {
+        this.progress = progress;
+        this.cell = cell;
+        this.wanted = wanted;
+        this.latest = new Sample[agents];
+        this.news = new boolean[agents];
+        this.lost = new boolean[agents];
+    }
+
+    void accept(int agent, Sample sample) {
+        latest[agent] = sample;
+        news[agent] = true;
+        if (sample.responseTimes() != null) {
+            responseTimes.add(sample.responseTimes());
+        }
+    }
+
+    void lost(int agent) {
+        lost[agent] = true;
+        if (latest[agent] != null) {
+            latest[agent] = latest[agent].afterLoss();
+        }
+    }
+
+    /** Null until every agent has told something. */
+    Phase phase() {
+        for (int agent = 0; agent < latest.length; agent++) {
+            if (latest[agent] == null && !lost[agent]) {
+                return null;
+            }
+        }
+        return samples().stream().map(Sample::phase).min(Phase::compareTo).orElse(null);
+    }
+
+    private List<Sample> samples() {
+        List<Sample> samples = new ArrayList<>(Arrays.asList(latest));
+        samples.removeIf(Objects::isNull);
+        return samples;
+    }
+
+    private long sum(ToLongFunction<Sample> count) {
+        return samples().stream().mapToLong(count).sum();
+    }
+
+    /** Subscriptions open now. */
+    int open() {
+        return (int) sum(Sample::open);
+    }
+
+    /** Messages that count so far, repeats left out. */
+    long unique() {
+        return sum(Sample::unique);
+    }
+
+    /** Reports if a phase has begun, and else once a second, when every agent has told something. */
+    void reportIfDue() {
+        Phase phase = phase();
+        long sinceNs = System.nanoTime() - lastReportNs;
+        if (phase != null && (phase != told || sinceNs > (allHaveNews() ? MIN_NS : PATIENCE_NS))) {
+            told = phase;
+            report(phase);
+        }
+    }
+
+    private boolean allHaveNews() {
+        for (int agent = 0; agent < news.length; agent++) {
+            if (!news[agent] && !lost[agent]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void report(Phase phase) {
+        long nowNs = System.nanoTime();
+        long arrivals = sum(Sample::arrivals);
+        double seconds = Math.max(1, nowNs - lastReportNs) / NS_PER_SECOND;
+        Sample behind = samples().stream()
+                .filter(sample -> sample.phase() == phase)
+                .findFirst()
+                .orElseThrow();
+        boolean timed = responseTimes.getTotalCount() > 0;
+        progress.report(new Update(
+                phase,
+                cell,
+                open(),
+                wanted,
+                behind.elapsedMillis(),
+                behind.lengthMillis(),
+                Math.round((arrivals - lastArrivals) / seconds),
+                timed ? responseTimes.getValueAtPercentile(50) : null,
+                timed ? responseTimes.getValueAtPercentile(99) : null,
+                sum(Sample::errors)));
+        Arrays.fill(news, false);
+        lastReportNs = nowNs;
+        lastArrivals = arrivals;
+        responseTimes.reset();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.pushbench.loadgen;
+
+import dev.pushbench.loadgen.Progress.Phase;
+import dev.pushbench.loadgen.Recorded.Counts;
+import dev.pushbench.loadgen.Recorded.Failure;
+import dev.pushbench.loadgen.Recorded.Flow;
+import dev.pushbench.loadgen.Recorded.Subscriptions;
+import dev.pushbench.loadgen.measure.Accounting;
+import dev.pushbench.loadgen.measure.CellRecorder;
+import dev.pushbench.loadgen.measure.ClockOffset;
+import dev.pushbench.loadgen.measure.Health;
+import dev.pushbench.loadgen.transport.Transport;
+import dev.pushbench.loadgen.transport.TransportConfig;
+import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.Population;
+import dev.pushbench.reports.result.TaggedHistogram.Metric;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.HdrHistogram.Histogram;
+
+/** An agent in this JVM: its steps run on the thread that calls them. */
+final class LocalAgent implements Agent {
+
+    private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Part part;
+    private final CellRecorder recorder = new CellRecorder();
+    private final Transport transport;
+    private final Health health;
+    private final Population population;
+    private final Sampler sampler;
+    private ClockOffset clock = ClockOffset.ASSUMED_SHARED;
+    /** Null before the window. */
+    private Measurement measurement;
+
+    private volatile boolean stopped;
+    private volatile boolean finished;
+    private volatile long latestEndNs = Long.MAX_VALUE;
+
+    LocalAgent(Part part, Consumer<Sample> samples, Function<TransportConfig, Transport> transports) {
+        this.part = part;
+        this.transport = transports.apply(part.transport());
+        this.health = new Health(transport);
+        this.population = new Population(transport, recorder);
+        this.sampler = new Sampler(recorder, population, samples, part.intervalMillis());
+    }
+
+    @Override
+    public String name() {
+        return "process " + part.number() + " of " + part.of();
+    }
+
+    @Override
+    public String openFirst() throws UnusableTarget, InterruptedException {
+        population.open(1, new ConnectSchedule(0), () -> stopped);
+        if (population.opened() == 0) {
+            throw new UnusableTarget(
+                    recorder.errorExamples().isEmpty()
+                            ? "stopped before the first subscription was open"
+                            : recorder.errorExamples().get(0));
+        }
+        return population.serverHeader();
+    }
+
+    @Override
+    public void openRest(Expectation expectation) throws InterruptedException {
+        clock = expectation.clock();
+        recorder.expect(expectation.fields(), clock);
+        sampler.phase(Phase.CONNECTING, 0);
+        population.open(part.connections() - 1, part.connectSchedule(), () -> {
+            sampler.tick();
+            return stopped;
+        });
+    }
+
+    @Override
+    public void measure(Window window) throws InterruptedException {
+        measurement = new Measurement(
+                transport, recorder, population, health, sampler, clock, window, () -> latestEndNs, () -> finished);
+        measurement.run();
+    }
+
+    @Override
+    public void end(long endNs) {
+        latestEndNs = endNs;
+        stopped = true;
+    }
+
+    @Override
+    public void finish() {
+        finished = true;
+    }
+
+    @Override
+    public Recorded recorded() throws InterruptedException {
+        int openAtEnd = population.openNow();
+        // A subscription adds its accounting when it ends.
+        population.close(CLOSE_TIMEOUT_NS);
+        boolean measured = measurement != null;
+        return new Recorded(
+                recorder.hasTimes(),
+                recorder.hasSequence(),
+                totals(),
+                sampler.intervals(),
+                counts(),
+                new Subscriptions(
+                        population.opened(),
+                        measured ? measurement.openAtStart() : 0,
+                        openAtEnd,
+                        measured ? measurement.tcpConnections() : 0,
+                        measured && measurement.peerStreamLimit().isPresent()
+                                ? measurement.peerStreamLimit().getAsInt()
+                                : null),
+                measured ? measurement.flow() : new Flow(0, 0, 0, 0),
+                failures(),
+                measured ? measurement.vitals() : null);
+    }
+
+    private Map<Metric, Histogram> totals() {
+        Map<Metric, Histogram> totals = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            Histogram total = recorder.total(metric);
+            if (total.getTotalCount() > 0) {
+                totals.put(metric, total);
+            }
+        }
+        return totals;
+    }
+
+    private Counts counts() {
+        Accounting accounting = recorder.accounting();
+        return new Counts(
+                accounting.received(),
+                accounting.duplicated(),
+                accounting.reordered(),
+                accounting.missing(),
+                recorder.uniqueInWindow(),
+                recorder.clamped(),
+                recorder.excluded());
+    }
+
+    private Map<String, Failure> failures() {
+        Map<String, String> examples = recorder.errorExamplesByCause();
+        Map<String, Failure> failures = new TreeMap<>();
+        recorder.errors().forEach((cause, count) -> failures.put(cause, new Failure(count, examples.get(cause))));
+        return failures;
+    }
+
+    @Override
+    public void close() {
+        health.close();
+        transport.close();
+    }
+}

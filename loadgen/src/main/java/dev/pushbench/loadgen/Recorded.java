@@ -1,0 +1,181 @@
+package dev.pushbench.loadgen;
+
+import dev.pushbench.loadgen.measure.Health.Vitals;
+import dev.pushbench.reports.result.CellResult.Excluded;
+import dev.pushbench.reports.result.TaggedHistogram.Metric;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Everything that one agent recorded, or several: histograms and counts add up, so that the result of many agents is
+ * worked out as that of one.
+ *
+ * @param timed whether messages say when they were due
+ * @param sequenced whether messages are numbered
+ * @param totals the histogram of each metric, in nanoseconds; those without a value may be missing
+ * @param intervals the headline's histograms, in order
+ * @param counts of messages
+ * @param subscriptions how they fared
+ * @param flow what crossed the sockets
+ * @param failures subscriptions that ended as nobody wanted, by cause
+ * @param vitals of the generator over the window; null if it never opened
+ */
+public record Recorded(
+        boolean timed,
+        boolean sequenced,
+        Map<Metric, Histogram> totals,
+        List<Interval> intervals,
+        Counts counts,
+        Subscriptions subscriptions,
+        Flow flow,
+        Map<String, Failure> failures,
+        Vitals vitals) {
+
+    /**
+     * The headline's histogram of one stretch of the wall clock.
+     *
+     * @param slot which stretch: intervals of one slot belong together, whichever agent they are from
+     */
+    public record Interval(long slot, long startMillis, long endMillis, Histogram histogram) {
+
+        Interval plus(Interval other) {
+            return new Interval(
+                    slot,
+                    Math.min(startMillis, other.startMillis),
+                    Math.max(endMillis, other.endMillis),
+                    sum(histogram, other.histogram));
+        }
+    }
+
+    /**
+     * Messages of the window.
+     *
+     * @param received every arrival that counts, repeats too; 0 where messages are not numbered
+     * @param missing numbers that are missing between others of the same subscription
+     * @param unique arrivals that count, repeats left out
+     * @param clamped latencies out of range, recorded at the edge
+     * @param excluded what arrived but does not count
+     */
+    public record Counts(
+            long received,
+            long duplicated,
+            long reordered,
+            long missing,
+            long unique,
+            long clamped,
+            Excluded excluded) {
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    received + other.received,
+                    duplicated + other.duplicated,
+                    reordered + other.reordered,
+                    missing + other.missing,
+                    unique + other.unique,
+                    clamped + other.clamped,
+                    excluded.plus(other.excluded));
+        }
+    }
+
+    /**
+     * Subscriptions.
+     *
+     * @param opened that ever opened
+     * @param openAtStart open when the window opened
+     * @param openAtEnd open after the drain
+     * @param tcpConnections that carried them when the window opened
+     * @param peerStreamLimit how many streams the target allows on one HTTP/2 connection; null where it does not say
+     */
+    public record Subscriptions(
+            int opened, int openAtStart, int openAtEnd, int tcpConnections, Integer peerStreamLimit) {
+
+        Subscriptions plus(Subscriptions other) {
+            return new Subscriptions(
+                    opened + other.opened,
+                    openAtStart + other.openAtStart,
+                    openAtEnd + other.openAtEnd,
+                    tcpConnections + other.tcpConnections,
+                    ofEither(peerStreamLimit, other.peerStreamLimit, Math::min));
+        }
+    }
+
+    /**
+     * Bytes and messages.
+     *
+     * @param bytes that crossed the sockets inwards while messages flowed
+     * @param messages that arrived meanwhile
+     * @param windowMessages that arrived while the window was open
+     * @param windowNs how long that was
+     */
+    public record Flow(long bytes, long messages, long windowMessages, long windowNs) {
+
+        Flow plus(Flow other) {
+            return new Flow(
+                    bytes + other.bytes,
+                    messages + other.messages,
+                    windowMessages + other.windowMessages,
+                    Math.max(windowNs, other.windowNs));
+        }
+    }
+
+    /**
+     * Ends of one cause.
+     *
+     * @param example what one of them said
+     */
+    public record Failure(long count, String example) {
+
+        Failure plus(Failure other) {
+            return new Failure(count + other.count, example);
+        }
+    }
+
+    /** The histogram of a metric, which may be empty. */
+    Histogram total(Metric metric) {
+        return totals.getOrDefault(metric, new Histogram(3));
+    }
+
+    /** What both recorded, as if one had. */
+    public Recorded plus(Recorded other) {
+        return new Recorded(
+                timed,
+                sequenced,
+                merged(new EnumMap<>(Metric.class), totals, other.totals, Recorded::sum),
+                intervals(other),
+                counts.plus(other.counts),
+                subscriptions.plus(other.subscriptions),
+                flow.plus(other.flow),
+                merged(new TreeMap<>(), failures, other.failures, Failure::plus),
+                ofEither(vitals, other.vitals, Vitals::plus));
+    }
+
+    private List<Interval> intervals(Recorded other) {
+        Map<Long, Interval> bySlot = new TreeMap<>();
+        intervals.forEach(interval -> bySlot.merge(interval.slot(), interval, Interval::plus));
+        other.intervals.forEach(interval -> bySlot.merge(interval.slot(), interval, Interval::plus));
+        return new ArrayList<>(bySlot.values());
+    }
+
+    private static <K, V> Map<K, V> merged(Map<K, V> into, Map<K, V> one, Map<K, V> two, BinaryOperator<V> sum) {
+        into.putAll(one);
+        two.forEach((key, value) -> into.merge(key, value, sum));
+        return into;
+    }
+
+    /** Null only where neither knows. */
+    private static <T> T ofEither(T one, T two, BinaryOperator<T> both) {
+        return one == null ? two : two == null ? one : both.apply(one, two);
+    }
+
+    private static Histogram sum(Histogram one, Histogram two) {
+        Histogram sum = one.copy();
+        sum.setAutoResize(true);
+        sum.add(two);
+        return sum;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.pushbench.loadgen;
+
+/**
+ * What a run cost its servers, all together; null where one of them does not tell.
+ *
+ * @param cpuNs processor time over the window
+ * @param heapGrowthBytes of the live heap, from one subscription of each agent to all of them
+ * @param residentGrowthBytes of the resident set, likewise
+ */
+record ServerCost(Long cpuNs, Long heapGrowthBytes, Long residentGrowthBytes) {}

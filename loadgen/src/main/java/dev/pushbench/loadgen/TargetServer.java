@@ -1,0 +1,170 @@
+package dev.pushbench.loadgen;
+
+import dev.pushbench.loadgen.measure.ClockOffset;
+import dev.pushbench.loadgen.measure.MessageFields;
+import dev.pushbench.loadgen.measure.MessageFields.Clock;
+import dev.pushbench.loadgen.transport.TransportConfig;
+import dev.pushbench.server.admin.ScheduleStarted;
+import dev.pushbench.server.admin.ServerStats;
+import dev.pushbench.server.publish.SendSchedule;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One server of a run as the coordinator knows it: its admin API, if it is a pushbench server, its clock, and how it
+ * fared. Owned by the control thread.
+ */
+final class TargetServer implements AutoCloseable {
+
+    private static final String PUSHBENCH = "pushbench";
+
+    private final AdminClient admin;
+    private final Expectation expectation;
+    private final Map<String, ScheduleStarted> started = new HashMap<>();
+
+    /** With one subscription of each agent. */
+    private ServerStats alone;
+    /** With all of them. */
+    private ServerStats crowded;
+    /** At both ends of the window. */
+    private ServerStats before;
+
+    private ServerStats after;
+
+    private TargetServer(AdminClient admin, Expectation expectation) {
+        this.admin = admin;
+        this.expectation = expectation;
+    }
+
+    /**
+     * Meets a server.
+     *
+     * @param header the {@code Server} header of its first answer, or null
+     * @throws UnusableTarget if it does not do what the run asks of it
+     */
+    static TargetServer meet(LoadConfig config, TransportConfig target, String header) throws UnusableTarget {
+        AdminClient admin = adminOf(config, target, header);
+        try {
+            MessageFields fields = config.fields() != null
+                    ? config.fields()
+                    : admin == null ? MessageFields.NONE : MessageFields.OF_PUSHBENCH;
+            TargetServer server = new TargetServer(admin, new Expectation(fields, clockOf(config, admin)));
+            server.alone = admin == null ? null : admin.stats(true);
+            return server;
+        } catch (UnusableTarget e) {
+            if (admin != null) {
+                admin.close();
+            }
+            throw e;
+        }
+    }
+
+    private static AdminClient adminOf(LoadConfig config, TransportConfig target, String header) throws UnusableTarget {
+        if (PUSHBENCH.equals(header)) {
+            return new AdminClient(target, config.adminToken());
+        }
+        if (!config.pushOnlyIfSilent()) {
+            throw new UnusableTarget("--rate tells a pushbench server what to publish, but " + target.target() + " is "
+                    + (header == null ? "none" : "'" + header + "'")
+                    + ": leave --rate out to measure what the target publishes by itself");
+        }
+        return null;
+    }
+
+    private static ClockOffset clockOf(LoadConfig config, AdminClient admin) throws UnusableTarget {
+        if (config.fields() != null && config.fields().clock() == Clock.EPOCH) {
+            return ClockOffset.toEpoch();
+        }
+        return admin == null ? ClockOffset.ASSUMED_SHARED : admin.clockOffset();
+    }
+
+    /** What its messages hold. */
+    Expectation expectation() {
+        return expectation;
+    }
+
+    /** A moment of {@link System#nanoTime()} here, on its clock. */
+    long targetNs(long nanoTime) {
+        return nanoTime + expectation.clock().offsetNs();
+    }
+
+    /** Whether it is a pushbench server with nothing to say on this topic: silence cannot be measured. */
+    boolean isSilentOn(String topic) {
+        return alone != null
+                && alone.topics().stream().noneMatch(each -> each.topic().equals(topic) && each.publishing());
+    }
+
+    void crowded() throws UnusableTarget {
+        crowded = admin == null ? null : admin.stats(true);
+    }
+
+    void windowOpens() {
+        before = statsOrNull();
+    }
+
+    void windowCloses() {
+        after = statsOrNull();
+    }
+
+    /** A server that has died cannot say how it fared; the run is still worth keeping. */
+    private ServerStats statsOrNull() {
+        try {
+            return admin == null ? null : admin.stats(false);
+        } catch (UnusableTarget e) {
+            return null;
+        }
+    }
+
+    /** Starts a schedule; on a topic that this run has started already, that one goes on. */
+    ScheduleStarted start(String topic, SendSchedule schedule, long startInMillis) throws UnusableTarget {
+        ScheduleStarted running = started.get(topic);
+        if (running == null) {
+            running = admin.start(topic, schedule, startInMillis);
+            started.put(topic, running);
+        }
+        return running;
+    }
+
+    /** Ends every schedule that it was told. */
+    void stopPublishing() {
+        started.keySet().forEach(topic -> {
+            try {
+                admin.stop(topic);
+            } catch (UnusableTarget e) {
+                // The topic dies with its server, or ends by itself.
+            }
+        });
+    }
+
+    /** Processor time over the window, or null. */
+    Long cpuNs() {
+        return before == null || after == null
+                ? null
+                : after.process().cpuNs() - before.process().cpuNs();
+    }
+
+    /** Growth of the live heap from the first subscriptions to all, or null. */
+    Long heapGrowthBytes() {
+        return alone == null || crowded == null
+                ? null
+                : crowded.process().heapUsedBytes() - alone.process().heapUsedBytes();
+    }
+
+    /** Growth of the resident set from the first subscriptions to all, or null. */
+    Long residentGrowthBytes() {
+        if (alone == null || crowded == null) {
+            return null;
+        }
+        Long first = alone.process().residentBytes();
+        Long last = crowded.process().residentBytes();
+        return Objects.isNull(first) || Objects.isNull(last) ? null : Long.valueOf(last - first);
+    }
+
+    @Override
+    public void close() {
+        if (admin != null) {
+            admin.close();
+        }
+    }
+}
