@@ -2,8 +2,10 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.Recorded.Counts;
 import dev.pushbench.loadgen.Recorded.Failure;
+import dev.pushbench.loadgen.Recorded.Growth;
 import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.measure.Gates;
+import dev.pushbench.loadgen.measure.Health.Vitals;
 import dev.pushbench.loadgen.measure.Machine;
 import dev.pushbench.loadgen.measure.MessageFields.Clock;
 import dev.pushbench.reports.result.BlockResult;
@@ -26,12 +28,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Turns what was recorded into a result. Owned by the control thread, after everything has ended. */
 final class LoadResult {
 
-    /** Growth of a heap says something of one connection only where there are many. */
-    private static final int CONNECTIONS_FOR_MEMORY = 100;
+    private static final double NS_PER_SECOND = 1e9;
 
     private final LoadConfig config;
     private final Placement placement;
@@ -101,14 +103,12 @@ final class LoadResult {
                 summary(Metric.HEADERS_TIME),
                 summary(Metric.FIRST_MESSAGE),
                 summary(Metric.GAP),
+                connectsPerSecond(),
                 new Cpu(
-                        perMessage(
-                                recorded.vitals() == null
-                                        ? null
-                                        : recorded.vitals().cpuNs(),
-                                recorded.flow().windowMessages()),
+                        inWindow(Vitals::cpuNs),
                         perMessage(cost.cpuNs(), recorded.flow().windowMessages())),
                 memory(),
+                inWindow(Vitals::allocatedBytes),
                 perMessage(recorded.flow().bytes(), recorded.flow().messages()),
                 errors(),
                 recorded.counts().excluded());
@@ -116,6 +116,13 @@ final class LoadResult {
 
     private LatencySummary summary(Metric metric) {
         return LatencySummary.of(recorded.total(metric));
+    }
+
+    /** Of what the generator used while the window was open, the share of one message. */
+    private Double inWindow(Function<Vitals, Long> figure) {
+        return recorded.vitals() == null
+                ? null
+                : perMessage(figure.apply(recorded.vitals()), recorded.flow().windowMessages());
     }
 
     private static Double perMessage(Long sum, long messages) {
@@ -141,13 +148,29 @@ final class LoadResult {
 
     private Memory memory() {
         int opened = recorded.subscriptions().opened();
-        if (opened < CONNECTIONS_FOR_MEMORY) {
-            return new Memory(null, null);
+        if (opened < LocalAgent.CONNECTIONS_FOR_MEMORY) {
+            return new Memory(null, null, null, null);
         }
-        double more = opened - placement.agents();
+        Growth client = recorded.growth();
         return new Memory(
-                cost.heapGrowthBytes() == null ? null : cost.heapGrowthBytes() / more,
-                cost.residentGrowthBytes() == null ? null : cost.residentGrowthBytes() / more);
+                perSubscription(cost.heapGrowthBytes()),
+                perSubscription(cost.residentGrowthBytes()),
+                client == null ? null : perSubscription(client.heapBytes()),
+                client == null ? null : perSubscription(client.residentBytes()));
+    }
+
+    /** Each agent's first one is there before the growth begins. */
+    private Double perSubscription(Long growthBytes) {
+        return growthBytes == null
+                ? null
+                : growthBytes / (double) (recorded.subscriptions().opened() - placement.agents());
+    }
+
+    private Double connectsPerSecond() {
+        int opened = recorded.subscriptions().opened() - placement.agents();
+        return opened == 0
+                ? null
+                : opened * NS_PER_SECOND / recorded.subscriptions().openingNs();
     }
 
     private Map<String, Long> errors() {

@@ -4,6 +4,7 @@ import dev.pushbench.loadgen.Progress.Phase;
 import dev.pushbench.loadgen.Recorded.Counts;
 import dev.pushbench.loadgen.Recorded.Failure;
 import dev.pushbench.loadgen.Recorded.Flow;
+import dev.pushbench.loadgen.Recorded.Growth;
 import dev.pushbench.loadgen.Recorded.Subscriptions;
 import dev.pushbench.loadgen.measure.Accounting;
 import dev.pushbench.loadgen.measure.CellRecorder;
@@ -14,6 +15,7 @@ import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.Population;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
+import dev.pushbench.server.admin.ProcessStats;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +28,8 @@ import org.HdrHistogram.Histogram;
 final class LocalAgent implements Agent {
 
     private static final long CLOSE_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
+    /** Growth of a heap says something of one connection only where there are many. */
+    static final int CONNECTIONS_FOR_MEMORY = 100;
 
     private final Part part;
     private final CellRecorder recorder = new CellRecorder();
@@ -36,6 +40,8 @@ final class LocalAgent implements Agent {
     private ClockOffset clock = ClockOffset.ASSUMED_SHARED;
     /** Null before the window. */
     private Measurement measurement;
+    /** With one subscription; null where it is of no use. */
+    private ProcessStats alone;
 
     private volatile boolean stopped;
     private volatile boolean finished;
@@ -70,6 +76,9 @@ final class LocalAgent implements Agent {
     public void openRest(Expectation expectation) throws InterruptedException {
         clock = expectation.clock();
         recorder.expect(expectation.fields(), clock);
+        if (part.connections() >= CONNECTIONS_FOR_MEMORY) {
+            alone = ProcessStats.afterCollection();
+        }
         sampler.phase(Phase.CONNECTING, 0);
         population.open(part.connections() - 1, part.connectSchedule(), () -> {
             sampler.tick();
@@ -98,6 +107,7 @@ final class LocalAgent implements Agent {
     @Override
     public Recorded recorded() throws InterruptedException {
         int openAtEnd = population.openNow();
+        Growth growth = alone == null ? null : Growth.between(alone, ProcessStats.afterCollection());
         // A subscription adds its accounting when it ends.
         population.close(CLOSE_TIMEOUT_NS);
         boolean measured = measurement != null;
@@ -109,6 +119,7 @@ final class LocalAgent implements Agent {
                 counts(),
                 new Subscriptions(
                         population.opened(),
+                        population.openingNs(),
                         measured ? measurement.openAtStart() : 0,
                         openAtEnd,
                         measured ? measurement.tcpConnections() : 0,
@@ -117,7 +128,8 @@ final class LocalAgent implements Agent {
                                 : null),
                 measured ? measurement.flow() : new Flow(0, 0, 0, 0),
                 failures(),
-                measured ? measurement.vitals() : null);
+                measured ? measurement.vitals() : null,
+                growth);
     }
 
     private Map<Metric, Histogram> totals() {

@@ -3,6 +3,7 @@ package dev.pushbench.loadgen;
 import dev.pushbench.loadgen.measure.Health.Vitals;
 import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
+import dev.pushbench.server.admin.ProcessStats;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.HdrHistogram.Histogram;
  * @param flow what crossed the sockets
  * @param failures subscriptions that ended as nobody wanted, by cause
  * @param vitals of the generator over the window; null if it never opened
+ * @param growth of the generator's memory; null if it was not measured
  */
 public record Recorded(
         boolean timed,
@@ -34,7 +36,8 @@ public record Recorded(
         Subscriptions subscriptions,
         Flow flow,
         Map<String, Failure> failures,
-        Vitals vitals) {
+        Vitals vitals,
+        Growth growth) {
 
     /**
      * The headline's histogram of one stretch of the wall clock.
@@ -86,17 +89,19 @@ public record Recorded(
      * Subscriptions.
      *
      * @param opened that ever opened
+     * @param openingNs how long it took to open them, the first one left out
      * @param openAtStart open when the window opened
      * @param openAtEnd open after the drain
      * @param tcpConnections that carried them when the window opened
      * @param peerStreamLimit how many streams the target allows on one HTTP/2 connection; null where it does not say
      */
     public record Subscriptions(
-            int opened, int openAtStart, int openAtEnd, int tcpConnections, Integer peerStreamLimit) {
+            int opened, long openingNs, int openAtStart, int openAtEnd, int tcpConnections, Integer peerStreamLimit) {
 
         Subscriptions plus(Subscriptions other) {
             return new Subscriptions(
                     opened + other.opened,
+                    Math.max(openingNs, other.openingNs),
                     openAtStart + other.openAtStart,
                     openAtEnd + other.openAtEnd,
                     tcpConnections + other.tcpConnections,
@@ -135,6 +140,29 @@ public record Recorded(
         }
     }
 
+    /**
+     * Of the generator's memory, from one subscription to the end of the run with all of them.
+     *
+     * @param heapBytes of the live heap
+     * @param residentBytes of the resident set; null where the system does not tell
+     */
+    public record Growth(long heapBytes, Long residentBytes) {
+
+        static Growth between(ProcessStats alone, ProcessStats crowded) {
+            return new Growth(
+                    crowded.heapUsedBytes() - alone.heapUsedBytes(),
+                    crowded.residentBytes() == null || alone.residentBytes() == null
+                            ? null
+                            : crowded.residentBytes() - alone.residentBytes());
+        }
+
+        Growth plus(Growth other) {
+            return new Growth(
+                    heapBytes + other.heapBytes,
+                    residentBytes == null || other.residentBytes == null ? null : residentBytes + other.residentBytes);
+        }
+    }
+
     /** The histogram of a metric, which may be empty. */
     Histogram total(Metric metric) {
         return totals.getOrDefault(metric, new Histogram(3));
@@ -151,7 +179,8 @@ public record Recorded(
                 subscriptions.plus(other.subscriptions),
                 flow.plus(other.flow),
                 merged(new TreeMap<>(), failures, other.failures, Failure::plus),
-                ofEither(vitals, other.vitals, Vitals::plus));
+                ofEither(vitals, other.vitals, Vitals::plus),
+                ofEither(growth, other.growth, Growth::plus));
     }
 
     private List<Interval> intervals(Recorded other) {

@@ -236,10 +236,14 @@ public final class SampleRun {
                 summary(own, Metric.HEADERS_TIME),
                 summary(own, Metric.FIRST_MESSAGE),
                 summary(own, Metric.GAP),
+                ws ? 2_100.0 : 2_300.0,
                 new CellResult.Cpu(
                         (ws ? 5_200.0 : 5_900.0) * (1 + 0.05 * random.nextDouble()),
                         times ? (ws ? 7_400.0 : 7_900.0) * (1 + 0.05 * random.nextDouble()) : null),
-                times ? new CellResult.Memory(ws ? 5_300.0 : 9_800.0, ws ? 14_200.0 : 21_000.0) : null,
+                times
+                        ? new CellResult.Memory(ws ? 5_300.0 : 9_800.0, ws ? 14_200.0 : 21_000.0, 2_100.0, 5_200.0)
+                        : null,
+                ws ? 0.4 : 0.5,
                 ws ? 104.0 : 116.4,
                 errors,
                 new CellResult.Excluded(received / 4, 0, 0));

@@ -4,16 +4,13 @@ import dev.pushbench.loadgen.experiment.Cell;
 import dev.pushbench.loadgen.experiment.Comparison;
 import dev.pushbench.loadgen.experiment.ComparisonConfig;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -119,11 +116,8 @@ final class CompareCommand implements Callable<Integer> {
         long chosenSeed = seed == null ? System.nanoTime() & 0xffff_ffffL : seed;
         config(chosenSeed, Path.of("")); // A wrong option is told before a directory is made.
         Path directory = output.prepare("compare");
-        Path scratch = Files.createTempDirectory(directory, ".cells");
-        try {
-            return measure(config(chosenSeed, scratch), chosenSeed);
-        } finally {
-            delete(scratch);
+        try (ScratchDirectory scratch = new ScratchDirectory(Files.createTempDirectory(directory, ".cells"))) {
+            return measure(config(chosenSeed, scratch.path()), chosenSeed);
         }
     }
 
@@ -163,13 +157,5 @@ final class CompareCommand implements Callable<Integer> {
                 server,
                 adminToken,
                 scratch);
-    }
-
-    private static void delete(Path scratch) throws IOException {
-        try (Stream<Path> files = Files.walk(scratch)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

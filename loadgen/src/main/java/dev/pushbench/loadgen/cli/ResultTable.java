@@ -23,7 +23,7 @@ final class ResultTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(header(timed));
         run.cells().forEach(cell -> rows.add(row(cell, timed)));
-        printAligned(rows, out);
+        AlignedTable.print(rows, out);
         out.println(
                 timed
                         ? "Response time (received − intended) in ms; CPU in µs per message; memory in KB per connection."
@@ -107,23 +107,5 @@ final class ResultTable {
 
     private static String scaled(Double value, double unit) {
         return value == null ? UNKNOWN : String.format(Locale.ROOT, "%.1f", value / unit);
-    }
-
-    private static void printAligned(List<List<String>> rows, PrintWriter out) {
-        int columns = rows.get(0).size();
-        int[] widths = new int[columns];
-        for (List<String> row : rows) {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                String pad = " ".repeat(widths[i] - row.get(i).length());
-                line.append(i == 0 ? row.get(i) + pad : "  " + pad + row.get(i));
-            }
-            out.println(line);
-        }
     }
 }

@@ -30,6 +30,11 @@ public enum Cell {
         return label;
     }
 
+    /** {@code ws} or {@code sse}. */
+    String protocol() {
+        return protocol;
+    }
+
     public HttpVersion httpVersion() {
         return httpVersion;
     }

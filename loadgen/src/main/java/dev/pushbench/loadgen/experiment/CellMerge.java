@@ -51,12 +51,16 @@ final class CellMerge {
                 summary(Metric.HEADERS_TIME),
                 summary(Metric.FIRST_MESSAGE),
                 summary(Metric.GAP),
+                median(CellResult::connectsPerSecond),
                 new Cpu(
                         perMessage(block -> block.cpu().clientNsPerMessage()),
                         perMessage(block -> block.cpu().serverNsPerMessage())),
                 new Memory(
                         median(block -> block.memory().serverHeapBytesPerConnection()),
-                        median(block -> block.memory().serverRssBytesPerConnection())),
+                        median(block -> block.memory().serverRssBytesPerConnection()),
+                        median(block -> block.memory().clientHeapBytesPerConnection()),
+                        median(block -> block.memory().clientRssBytesPerConnection())),
+                perMessage(CellResult::clientAllocatedBytesPerMessage),
                 perMessage(CellResult::bytesPerMessage),
                 errors(),
                 excluded());
@@ -106,17 +110,8 @@ final class CellMerge {
     }
 
     private Double median(Function<CellResult, Double> figure) {
-        double[] sorted = blocks.stream()
-                .map(figure)
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .sorted()
-                .toArray();
-        if (sorted.length == 0) {
-            return null;
-        }
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        Spread spread = Spread.of(blocks.stream().map(figure).toList());
+        return spread == null ? null : spread.median();
     }
 
     /** Null where any block does not know. */

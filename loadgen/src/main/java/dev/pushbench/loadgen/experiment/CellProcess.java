@@ -1,6 +1,5 @@
 package dev.pushbench.loadgen.experiment;
 
-import dev.pushbench.loadgen.OptionText;
 import dev.pushbench.loadgen.Progress;
 import dev.pushbench.loadgen.Progress.Update;
 import dev.pushbench.loadgen.UnusableTarget;
@@ -9,7 +8,6 @@ import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,36 +24,20 @@ final class CellProcess implements AutoCloseable {
     private final Path directory;
     private final Progress progress;
 
-    CellProcess(Class<?> program, ComparisonConfig config, int block, Cell cell, URI server, Progress progress)
-            throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param program whose {@code main} understands {@code load}
+     * @param arguments of {@code load}: the URL and what to do with it
+     * @param directory for its result
+     */
+    CellProcess(Class<?> program, List<String> arguments, Path directory, Progress progress) throws IOException {
         this.progress = progress;
-        this.directory = config.scratch().resolve(block + "-" + cell.name());
-        this.jvm = new ChildJvm(program, arguments(config, cell, server), this::onStderr);
-    }
-
-    private List<String> arguments(ComparisonConfig config, Cell cell, URI server) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "load",
-                cell.url(server).toString(),
-                "--http=" + cell.httpVersion().label(),
-                "--connections=" + config.connections(),
-                "--rate=" + config.push().ratePerSecond(),
-                "--payload=" + config.push().payloadBytes(),
-                "--pattern=" + OptionText.of(config.push().pattern()),
-                "--warmup=" + OptionText.of(config.warmup()),
-                "--duration=" + OptionText.of(config.duration()),
-                "--streams-per-connection=" + config.streamsPerConnection(),
-                "--out=" + directory,
-                "--no-report",
-                "--progress=json"));
-        if ("https".equals(server.getScheme())) {
-            // The server has just made its certificate itself.
-            arguments.add("--insecure");
-        }
-        if (config.adminToken() != null) {
-            arguments.add("--admin-token=" + config.adminToken());
-        }
-        return arguments;
+        this.directory = directory;
+        List<String> all = new ArrayList<>(List.of("load"));
+        all.addAll(arguments);
+        all.addAll(List.of("--out=" + directory, "--no-report", "--progress=json"));
+        this.jvm = new ChildJvm(program, all, this::onStderr);
     }
 
     private boolean onStderr(String line) {

@@ -105,10 +105,8 @@ public final class Comparison {
         try (ServerProcess server = config.server() == null ? ServerProcess.start(program) : null;
                 CellProcess process = new CellProcess(
                         program,
-                        config,
-                        block,
-                        cell,
-                        server == null ? config.server() : server.base(config.tls()),
+                        config.loadArguments(cell, server == null ? config.server() : server.base(config.tls())),
+                        config.scratch().resolve(block + "-" + cell.name()),
                         progress)) {
             if (!begin(process)) {
                 return null;

@@ -70,6 +70,32 @@ public record ComparisonConfig(
         return cell.label() + (tls ? "+tls" : "");
     }
 
+    /**
+     * What {@code load} is told about a cell.
+     *
+     * @param base of the server that has it
+     */
+    List<String> loadArguments(Cell cell, URI base) {
+        List<String> arguments = new ArrayList<>(List.of(
+                cell.url(base).toString(),
+                "--http=" + cell.httpVersion().label(),
+                "--connections=" + connections,
+                "--rate=" + push.ratePerSecond(),
+                "--payload=" + push.payloadBytes(),
+                "--pattern=" + OptionText.of(push.pattern()),
+                "--warmup=" + OptionText.of(warmup),
+                "--duration=" + OptionText.of(duration),
+                "--streams-per-connection=" + streamsPerConnection));
+        if ("https".equals(base.getScheme())) {
+            // The server has just made its certificate itself.
+            arguments.add("--insecure");
+        }
+        if (adminToken != null) {
+            arguments.add("--admin-token=" + adminToken);
+        }
+        return arguments;
+    }
+
     /** Every setting by name, as the result file keeps it. */
     Map<String, Object> resolved() {
         Map<String, Object> resolved = new LinkedHashMap<>();

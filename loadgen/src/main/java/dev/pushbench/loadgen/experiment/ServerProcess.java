@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.experiment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code pushbench serve} in a JVM of its own, on free ports. Owned by the control thread. */
@@ -18,11 +19,17 @@ final class ServerProcess implements AutoCloseable {
         this.https = https;
     }
 
-    /** Starts it; it listens when this returns. */
-    static ServerProcess start(Class<?> program) throws IOException {
+    /**
+     * Starts it; it listens when this returns.
+     *
+     * @param options of {@code serve}, beside those that say where it listens
+     */
+    static ServerProcess start(Class<?> program, String... options) throws IOException {
         // It stops when our end of its stdin goes, so that it cannot outlive us whatever ends us.
-        ChildJvm jvm = new ChildJvm(
-                program, List.of("serve", "--port", "0", "--tls-port", "0", "--until-stdin-closes"), line -> false);
+        List<String> arguments =
+                new ArrayList<>(List.of("serve", "--port", "0", "--tls-port", "0", "--until-stdin-closes"));
+        arguments.addAll(List.of(options));
+        ChildJvm jvm = new ChildJvm(program, arguments, line -> false);
         try {
             return started(jvm);
         } catch (IOException e) {

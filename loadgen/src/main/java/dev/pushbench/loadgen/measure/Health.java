@@ -43,6 +43,7 @@ public final class Health implements AutoCloseable {
                 System.nanoTime() - beforeNs,
                 after.cpuNs() - before.cpuNs(),
                 after.gcMillis() - before.gcMillis(),
+                after.allocatedBytes() - before.allocatedBytes(),
                 hiccups.hiccups(),
                 loopDelayNs.getIntervalHistogram());
     }
@@ -58,10 +59,12 @@ public final class Health implements AutoCloseable {
      * @param windowNs how long it was watched
      * @param cpuNs processor time, all threads
      * @param gcMillis time spent in collections
+     * @param allocatedBytes heap that its threads allocated
      * @param hiccups how late an idle thread woke up, in nanoseconds
      * @param loopDelay how long a task waited for an event loop, in nanoseconds
      */
-    public record Vitals(long windowNs, long cpuNs, long gcMillis, Histogram hiccups, Histogram loopDelay) {
+    public record Vitals(
+            long windowNs, long cpuNs, long gcMillis, long allocatedBytes, Histogram hiccups, Histogram loopDelay) {
 
         /**
          * Two processes on one machine: processor time adds up, for they share the cores; of collections the one that has
@@ -72,6 +75,7 @@ public final class Health implements AutoCloseable {
                     Math.max(windowNs, other.windowNs),
                     cpuNs + other.cpuNs,
                     Math.max(gcMillis, other.gcMillis),
+                    allocatedBytes + other.allocatedBytes,
                     sum(hiccups, other.hiccups),
                     sum(loopDelay, other.loopDelay));
         }

@@ -20,6 +20,7 @@ public final class Population {
     private static final int MAX_PENDING = 200;
 
     private static final long POLL_MILLIS = 20;
+    private static final long PENDING_POLL_MILLIS = 2;
 
     private final Transport transport;
     private final CellRecorder recorder;
@@ -29,6 +30,8 @@ public final class Population {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private volatile String serverHeader;
+    /** The control thread's. */
+    private long openingNs;
 
     public Population(Transport transport, CellRecorder recorder) {
         this.transport = transport;
@@ -50,6 +53,7 @@ public final class Population {
         if (acquire(MAX_PENDING, stopped)) {
             pending.release(MAX_PENDING);
         }
+        openingNs = System.nanoTime() - startNs;
     }
 
     private static boolean awaitDue(long dueNs, BooleanSupplier stopped) throws InterruptedException {
@@ -62,11 +66,13 @@ public final class Population {
         return true;
     }
 
+    /** Looks now and then: to be woken for every single attempt that ends would cost more than the attempt. */
     private boolean acquire(int permits, BooleanSupplier stopped) throws InterruptedException {
-        while (!pending.tryAcquire(permits, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        while (!pending.tryAcquire(permits)) {
             if (stopped.getAsBoolean()) {
                 return false;
             }
+            TimeUnit.MILLISECONDS.sleep(PENDING_POLL_MILLIS);
         }
         return true;
     }
@@ -85,6 +91,11 @@ public final class Population {
     /** Subscriptions that ever opened. */
     public int opened() {
         return opened.get();
+    }
+
+    /** How long the last {@link #open} took. */
+    public long openingNs() {
+        return openingNs;
     }
 
     /** Subscriptions open now. */

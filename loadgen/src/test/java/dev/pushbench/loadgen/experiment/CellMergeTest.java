@@ -74,8 +74,10 @@ class CellMergeTest {
                 null,
                 null,
                 null,
+                heap,
                 new Cpu(perMessage, perMessage),
-                new Memory(heap, heap),
+                new Memory(heap, heap, heap, heap),
+                1.0,
                 perMessage,
                 Map.of("connection reset", 2L),
                 new Excluded(5, 1, 2));

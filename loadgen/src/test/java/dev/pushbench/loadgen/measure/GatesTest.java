@@ -20,7 +20,7 @@ class GatesTest {
 
     @Test
     void aHealthyRunPassesAll() {
-        gates.generator(new Vitals(SECOND, SECOND, 10, of(MS), of(MS)), 2);
+        gates.generator(new Vitals(SECOND, SECOND, 10, 0, of(MS), of(MS)), 2);
         gates.clock(ClockOffset.ASSUMED_SHARED);
         gates.scheduleLag(lag(MS), 10.0);
         gates.messages(new Messages(10L, 11, 0L, 1L, 0L, 0));
@@ -31,35 +31,35 @@ class GatesTest {
 
     @Test
     void processorTimeAboveEightyPercentOfTheCoresTrips() {
-        gates.generator(new Vitals(SECOND, 2 * SECOND * 81 / 100, 0, of(MS), of(MS)), 2);
+        gates.generator(new Vitals(SECOND, 2 * SECOND * 81 / 100, 0, 0, of(MS), of(MS)), 2);
 
         assertTripped("generator-cpu", "81 % of 2 cores");
     }
 
     @Test
     void collectionsTrip() {
-        gates.generator(new Vitals(SECOND, 0, 101, of(MS), of(MS)), 2);
+        gates.generator(new Vitals(SECOND, 0, 101, 0, of(MS), of(MS)), 2);
 
         assertTripped("generator-gc", "10.1 %");
     }
 
     @Test
     void hiccupsTrip() {
-        gates.generator(new Vitals(SECOND, 0, 0, of(30 * MS), of(MS)), 2);
+        gates.generator(new Vitals(SECOND, 0, 0, 0, of(30 * MS), of(MS)), 2);
 
         assertTripped("generator-hiccups", "30.0 ms");
     }
 
     @Test
     void aBusyEventLoopTrips() {
-        gates.generator(new Vitals(SECOND, 0, 0, of(MS), of(40 * MS)), 2);
+        gates.generator(new Vitals(SECOND, 0, 0, 0, of(MS), of(40 * MS)), 2);
 
         assertTripped("event-loop-delay", "40.0 ms");
     }
 
     @Test
     void anEventLoopThatNeverAnsweredTrips() {
-        gates.generator(new Vitals(SECOND, 0, 0, of(MS), new Histogram(3)), 2);
+        gates.generator(new Vitals(SECOND, 0, 0, 0, of(MS), new Histogram(3)), 2);
 
         assertTripped("event-loop-delay", "");
     }
@@ -72,10 +72,10 @@ class GatesTest {
         longWindow.recordValueWithCount(MS, 10_000);
         longWindow.recordValueWithCount(30 * MS, 300);
 
-        gates.generator(new Vitals(SECOND, 0, 0, shortWindow, of(MS)), 2);
+        gates.generator(new Vitals(SECOND, 0, 0, 0, shortWindow, of(MS)), 2);
         assertThat(gates.all()).allMatch(Gate::passed);
 
-        gates.generator(new Vitals(SECOND, 0, 0, longWindow, of(MS)), 2);
+        gates.generator(new Vitals(SECOND, 0, 0, 0, longWindow, of(MS)), 2);
         assertTripped("generator-hiccups", "30.0 ms late at the 99th percentile");
     }
 

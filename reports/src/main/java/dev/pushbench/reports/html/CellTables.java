@@ -97,6 +97,12 @@ final class CellTables {
                 .bytes(
                         "Server RSS per connection",
                         cell -> cell.memory() == null ? null : cell.memory().serverRssBytesPerConnection())
+                .bytes(
+                        "Client heap per connection",
+                        cell -> cell.memory() == null ? null : cell.memory().clientHeapBytesPerConnection())
+                .bytes(
+                        "Client RSS per connection",
+                        cell -> cell.memory() == null ? null : cell.memory().clientRssBytesPerConnection())
                 .note("Processor time is that of the whole process, user and kernel. Bytes are those that crossed the"
                         + " client's sockets inwards, framing and TLS included. Memory is the growth from one subscription to all"
                         + " of them, without the kernel's socket buffers.")
@@ -108,6 +114,7 @@ final class CellTables {
                 .missing(UNKNOWN)
                 .count("Subscriptions", CellResult::connections)
                 .count("TCP connections", CellResult::tcpConnections)
+                .count("Opened per second", CellResult::connectsPerSecond)
                 .time("Connect p50", of(CellResult::connectTime, LatencySummary::p50Ns))
                 .time("Connect p99", of(CellResult::connectTime, LatencySummary::p99Ns))
                 .time("Headers p50", of(CellResult::headersTime, LatencySummary::p50Ns))

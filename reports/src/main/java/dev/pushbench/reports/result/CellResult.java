@@ -19,8 +19,10 @@ import java.util.Map;
  * @param firstMessage start of the attempt until the first message
  * @param gap time between two messages of one subscription; the only latency-like figure of a target whose messages
  *     carry no time
+ * @param connectsPerSecond subscriptions opened per second, while they were being opened
  * @param cpu processor time per message
- * @param memory of the server
+ * @param memory per subscription
+ * @param clientAllocatedBytesPerMessage heap that the load generator allocates in the window, all threads, per message
  * @param bytesPerMessage bytes that crossed the client's sockets inwards, TLS and framing included, per message
  * @param errors failed or lost subscriptions by cause, with their number; empty if none
  * @param excluded what arrived but is in no figure; null in files of before it was kept
@@ -38,8 +40,10 @@ public record CellResult(
         LatencySummary headersTime,
         LatencySummary firstMessage,
         LatencySummary gap,
+        Double connectsPerSecond,
         Cpu cpu,
         Memory memory,
+        Double clientAllocatedBytesPerMessage,
         Double bytesPerMessage,
         Map<String, Long> errors,
         Excluded excluded) {
@@ -86,11 +90,17 @@ public record CellResult(
     public record Cpu(Double clientNsPerMessage, Double serverNsPerMessage) {}
 
     /**
-     * The server's memory, with one subscription and with all of them open, both after a collection.
+     * Growth of both processes per subscription, between one subscription and all of them; the kernel's socket buffers
+     * are in none of it. Of the server before messages flow, of the load generator at the end of the run.
      *
-     * @param serverHeapBytesPerConnection growth of the live heap per subscription
-     * @param serverRssBytesPerConnection growth of the resident set per subscription; kernel socket buffers are not in
-     *     it
+     * @param serverHeapBytesPerConnection the server's live heap, after a collection
+     * @param serverRssBytesPerConnection the server's resident set
+     * @param clientHeapBytesPerConnection the load generator's live heap, after a collection
+     * @param clientRssBytesPerConnection the load generator's resident set; code compiled meanwhile is in it
      */
-    public record Memory(Double serverHeapBytesPerConnection, Double serverRssBytesPerConnection) {}
+    public record Memory(
+            Double serverHeapBytesPerConnection,
+            Double serverRssBytesPerConnection,
+            Double clientHeapBytesPerConnection,
+            Double clientRssBytesPerConnection) {}
 }

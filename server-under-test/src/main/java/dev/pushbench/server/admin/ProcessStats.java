@@ -6,6 +6,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * This process at one moment.
@@ -16,9 +17,16 @@ import java.nio.file.Path;
  * @param directBytes direct buffers
  * @param gcCount collections so far
  * @param gcMillis time spent in them so far
+ * @param allocatedBytes heap that the threads alive now have allocated so far
  */
 public record ProcessStats(
-        long cpuNs, Long residentBytes, long heapUsedBytes, long directBytes, long gcCount, long gcMillis) {
+        long cpuNs,
+        Long residentBytes,
+        long heapUsedBytes,
+        long directBytes,
+        long gcCount,
+        long gcMillis,
+        long allocatedBytes) {
 
     private static final Path STATM = Path.of("/proc/self/statm");
     private static final long PAGE_BYTES = 4096;
@@ -39,7 +47,22 @@ public record ProcessStats(
                         .sum(),
                 collectors.stream()
                         .mapToLong(GarbageCollectorMXBean::getCollectionTime)
-                        .sum());
+                        .sum(),
+                allocatedBytesNow());
+    }
+
+    /** Reads them after a collection: what is used then is live. */
+    public static ProcessStats afterCollection() {
+        System.gc();
+        return now();
+    }
+
+    private static long allocatedBytesNow() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        // -1 for a thread that has just ended.
+        return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+                .filter(bytes -> bytes > 0)
+                .sum();
     }
 
     private static Long residentBytesNow() {
