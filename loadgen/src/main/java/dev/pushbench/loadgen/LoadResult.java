@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen;
 
+import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.measure.Accounting;
 import dev.pushbench.loadgen.measure.CellRecorder;
 import dev.pushbench.loadgen.measure.ClockOffset;
@@ -20,8 +21,6 @@ import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.admin.ProcessStats;
 import dev.pushbench.server.admin.ServerStats;
 import dev.pushbench.server.publish.SendSchedule;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,11 +181,7 @@ final class LoadResult {
     }
 
     private boolean targetSharesCores() {
-        try {
-            return InetAddress.getByName(config.transport().target().getHost()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return Locality.onThisMachine(config.transport().target());
     }
 
     private List<TaggedHistogram> histograms(long startedMillis) {

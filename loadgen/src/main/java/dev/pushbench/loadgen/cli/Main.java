@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
             LoadCommand.class,
             ServeCommand.class,
             TailCommand.class,
+            DoctorCommand.class,
             ReportCommand.class,
             RehearseCommand.class
         },
