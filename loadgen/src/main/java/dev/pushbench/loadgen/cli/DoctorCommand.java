@@ -56,11 +56,11 @@ final class DoctorCommand implements Callable<Integer> {
                             finding.level().label(),
                             finding.name())
                     + finding.value()
-                    + (finding.meaning().isEmpty() ? "" : " (" + finding.meaning() + ")")
-                    + (finding.remedy().isEmpty() ? "" : ": " + finding.remedy()));
+                    + (finding.meaning().isEmpty() ? "" : ": " + finding.meaning())
+                    + (finding.remedy().isEmpty() ? "" : " → " + finding.remedy()));
         }
         out.println();
-        out.println("This machine " + diagnosis.allows() + ".");
+        out.println("Allowed here: " + diagnosis.allows() + ".");
     }
 
     private static String asJson(Diagnosis diagnosis) {

@@ -96,7 +96,7 @@ final class ConnectionFindings {
             return;
         }
         Finding found =
-                Finding.ok("fs.file-max", all, "for all processes; " + Diagnosis.count(used.get(0)) + " are in use");
+                Finding.ok("fs.file-max", all, "for all processes; " + Diagnosis.count(used.get(0)) + " in use");
         boolean enough = limits.descriptors() == null || all - used.get(0) >= limits.descriptors();
         findings.add(enough ? found : found.but(Level.NOTE, "sysctl -w fs.file-max=2097152"));
     }

@@ -31,11 +31,11 @@ public record Diagnosis(List<Finding> findings, Limits limits) {
 
     /** What the limits allow, in one sentence. */
     public String allows() {
-        return "allows ≈ " + count(limits.connectionsPerProcess()) + " connections per process, "
+        return "≈ " + count(limits.connectionsPerProcess()) + " connections per process, "
                 + count(limits.connectionsPerTargetPort()) + " per target port and source address";
     }
 
     static String count(Number number) {
-        return number == null ? "an unknown number of" : String.format(Locale.ROOT, "%,d", number.longValue());
+        return number == null ? "unknown" : String.format(Locale.ROOT, "%,d", number.longValue());
     }
 }

@@ -1,6 +1,8 @@
 package dev.pushbench.loadgen.limits;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,9 @@ import java.util.stream.Stream;
 
 /** The small text files below {@code /proc} and {@code /sys}. What is missing, unreadable or no number is null. */
 public final class KernelFiles {
+
+    /** More than /proc/cpuinfo has on the largest machines. */
+    private static final int MAX_BYTES = 4 << 20;
 
     private final Path root;
 
@@ -27,8 +32,11 @@ public final class KernelFiles {
 
     /** The whole file without the white space around it; null also if there is nothing else in it. */
     String text(String path) {
-        try {
-            String text = Files.readString(root.resolve(path)).strip();
+        // Not Files.readString: it asks for the size, is told 0, and reads one byte to see whether that is true. The
+        // kernel
+        // answers a second read of a sysctl with "end of file", so the first one must ask for everything.
+        try (InputStream file = Files.newInputStream(root.resolve(path))) {
+            String text = new String(file.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
             return text.isEmpty() ? null : text;
         } catch (IOException | SecurityException unreadable) {
             return null;
