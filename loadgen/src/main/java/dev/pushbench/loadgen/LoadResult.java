@@ -140,6 +140,8 @@ final class LoadResult {
         Gates gates = new Gates(cell);
         gates.subscriptions(config.connections(), opened, openAtEnd);
         gates.messages(result.messages());
+        gates.samples(recorder.hasTimes() ? result.responseTime() : result.gap());
+        gates.resources(result.errors());
         if (recorder.hasTimes()) {
             gates.clock(clock);
         }

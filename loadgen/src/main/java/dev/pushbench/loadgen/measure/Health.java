@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.measure;
 
+import dev.pushbench.loadgen.transport.SocketOptions;
 import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.server.admin.HiccupMeter;
 import dev.pushbench.server.admin.ProcessStats;
@@ -44,7 +45,8 @@ public final class Health implements AutoCloseable {
                 after.cpuNs() - before.cpuNs(),
                 after.gcMillis() - before.gcMillis(),
                 hiccups.hiccups(),
-                loopDelayNs.getIntervalHistogram());
+                loopDelayNs.getIntervalHistogram(),
+                transport.socketOptions());
     }
 
     @Override
@@ -60,6 +62,8 @@ public final class Health implements AutoCloseable {
      * @param gcMillis time spent in collections
      * @param hiccups how late an idle thread woke up, in nanoseconds
      * @param loopDelay how long a task waited for an event loop, in nanoseconds
+     * @param sockets what the connections made so far turned out to be set to
      */
-    public record Vitals(long windowNs, long cpuNs, long gcMillis, Histogram hiccups, Histogram loopDelay) {}
+    public record Vitals(
+            long windowNs, long cpuNs, long gcMillis, Histogram hiccups, Histogram loopDelay, SocketOptions sockets) {}
 }
