@@ -29,10 +29,15 @@ import picocli.CommandLine.ParameterException;
         exitCodeList = {
             "0:ok",
             "1:failure",
-            "2:usage: an option or a parameter is wrong",
+            "2:usage: an option is wrong, or asks for more than this machine allows (see doctor)",
             "4:measurement invalid: a gate failed",
             "5:target unreachable, or of the wrong kind",
             "130:interrupted; what was measured is saved and rendered"
+        },
+        footer = {
+            "",
+            "Gates: subscriptions, messages-received, messages-lost, accounting, samples, clock, schedule-lag,"
+                    + " descriptors, ports, tcp-nodelay, generator-cpu, generator-gc, generator-hiccups, event-loop-delay."
         })
 public final class Main {
 

@@ -50,7 +50,7 @@ final class ConnectionFindings {
         Finding found = Finding.ok(
                 "descriptors",
                 limits.descriptors() + " (hard limit " + (hard == null ? "unknown" : hard) + ")",
-                "≈ " + Diagnosis.count(allowed) + " connections per process, " + Limits.RESERVED_DESCRIPTORS
+                "≈ " + Diagnosis.count(allowed) + " connections per process, " + limits.reservedDescriptors()
                         + " descriptors kept for itself");
         if (allowed >= MANY) {
             findings.add(found);

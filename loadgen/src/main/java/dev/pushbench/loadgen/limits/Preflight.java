@@ -53,7 +53,7 @@ public final class Preflight {
     }
 
     private static String descriptors(Plan plan, Limits limits, long allowed) {
-        String raise = format("raise `ulimit -n` to %d", plan.connectionsPerProcess() + Limits.RESERVED_DESCRIPTORS);
+        String raise = format("raise `ulimit -n` to %d", plan.connectionsPerProcess() + limits.reservedDescriptors());
         return format(
                 "fd limit %d allows %,d connections%s; asked %s: %s",
                 limits.descriptors(),
@@ -66,7 +66,7 @@ public final class Preflight {
     private static String ownServer(Plan plan, Limits limits, long allowed) {
         return format(
                 "fd limit %d allows %,d connections to the server that is started; asked %s: raise `ulimit -n` to %d",
-                limits.descriptors(), allowed, asked(plan), plan.tcpConnections() + Limits.RESERVED_DESCRIPTORS);
+                limits.descriptors(), allowed, asked(plan), plan.tcpConnections() + limits.reservedDescriptors());
     }
 
     private static String ports(Plan plan, PortRange ports) {

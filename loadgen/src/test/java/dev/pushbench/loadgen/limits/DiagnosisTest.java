@@ -198,6 +198,6 @@ class DiagnosisTest {
     }
 
     private static Diagnosis diagnose(FakeKernel kernel, Jvm jvm) {
-        return Diagnosis.of(kernel.files(), Limits.read(kernel.files()), jvm);
+        return Diagnosis.of(kernel.files(), Limits.read(kernel.files(), jvm.cores()), jvm);
     }
 }

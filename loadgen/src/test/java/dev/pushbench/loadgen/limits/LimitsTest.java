@@ -20,17 +20,25 @@ class LimitsTest {
 
     @Test
     void aHundredDescriptorsAreKeptAndEveryPortOfTheRangeCounts() throws IOException {
-        Limits limits = Limits.read(FakeKernel.healthy(root).files());
+        Limits limits = read(FakeKernel.healthy(root).files());
 
-        assertThat(limits).isEqualTo(new Limits(20_000L, 20_000L, new PortRange(32_768, 60_999, 0)));
+        assertThat(limits).isEqualTo(new Limits(20_000L, 20_000L, new PortRange(32_768, 60_999, 0), 100));
         assertThat(limits.connectionsPerProcess()).isEqualTo(19_900);
         assertThat(limits.connectionsPerTargetPort()).isEqualTo(28_232);
     }
 
     @Test
+    void aLargeMachineKeepsMoreForItsSelectors() throws IOException {
+        Limits limits = Limits.read(FakeKernel.healthy(root).files(), 64);
+
+        assertThat(limits.reservedDescriptors()).isEqualTo(324);
+        assertThat(limits.connectionsPerProcess()).isEqualTo(19_676);
+    }
+
+    @Test
     void aSoftLimitBelowTheHardOneIsWhatCounts() throws IOException {
-        Limits limits = Limits.read(
-                FakeKernel.healthy(root).descriptors("1024", "1048576").files());
+        Limits limits =
+                read(FakeKernel.healthy(root).descriptors("1024", "1048576").files());
 
         assertThat(limits.connectionsPerProcess()).isEqualTo(924);
         assertThat(limits.hardDescriptors()).isEqualTo(1_048_576);
@@ -40,19 +48,19 @@ class LimitsTest {
     void aLimitBelowTheReserveAllowsNothing() throws IOException {
         FakeKernel kernel = FakeKernel.healthy(root).descriptors("64", "64");
 
-        assertThat(Limits.read(kernel.files()).connectionsPerProcess()).isZero();
+        assertThat(read(kernel.files()).connectionsPerProcess()).isZero();
     }
 
     @Test
     void noLimitIsNotUnknown() throws IOException {
         FakeKernel kernel = FakeKernel.healthy(root).descriptors("unlimited", "unlimited");
 
-        assertThat(Limits.read(kernel.files()).connectionsPerProcess()).isGreaterThan(1L << 40);
+        assertThat(read(kernel.files()).connectionsPerProcess()).isGreaterThan(1L << 40);
     }
 
     @Test
     void whereThereIsNoProcAllIsUnknown() {
-        assertThat(Limits.read(new KernelFiles(root))).isEqualTo(new Limits(null, null, null));
+        assertThat(read(new KernelFiles(root))).isEqualTo(new Limits(null, null, null, 100));
     }
 
     @ParameterizedTest
@@ -60,7 +68,7 @@ class LimitsTest {
     void anOddPortRangeIsUnknown(String odd) throws IOException {
         FakeKernel kernel = FakeKernel.healthy(root).file("proc/sys/net/ipv4/ip_local_port_range", odd);
 
-        assertThat(Limits.read(kernel.files()).ports()).isNull();
+        assertThat(read(kernel.files()).ports()).isNull();
     }
 
     @ParameterizedTest
@@ -76,7 +84,7 @@ class LimitsTest {
     void reservedPortsAreNotToBeHad(String reserved, int left) throws IOException {
         FakeKernel kernel = FakeKernel.healthy(root).file("proc/sys/net/ipv4/ip_local_reserved_ports", reserved);
 
-        assertThat(Limits.read(kernel.files()).connectionsPerTargetPort()).isEqualTo(left);
+        assertThat(read(kernel.files()).connectionsPerTargetPort()).isEqualTo(left);
     }
 
     @ParameterizedTest
@@ -84,14 +92,14 @@ class LimitsTest {
     void oddOrTotalReservationsLeaveTheRangeUnknown(String reserved) throws IOException {
         FakeKernel kernel = FakeKernel.healthy(root).file("proc/sys/net/ipv4/ip_local_reserved_ports", reserved);
 
-        assertThat(Limits.read(kernel.files()).ports()).isNull();
+        assertThat(read(kernel.files()).ports()).isNull();
     }
 
     @Test
     void withoutAListOfReservedPortsNoneIsReserved() throws IOException {
         FakeKernel kernel = FakeKernel.healthy(root).without("proc/sys/net/ipv4/ip_local_reserved_ports");
 
-        assertThat(Limits.read(kernel.files()).connectionsPerTargetPort()).isEqualTo(28_232);
+        assertThat(read(kernel.files()).connectionsPerTargetPort()).isEqualTo(28_232);
     }
 
     /** The kernel answers only the first read of a sysctl; whoever reads a byte first gets one digit. */
@@ -116,5 +124,9 @@ class LimitsTest {
 
         assertThat(Limits.ofThisProcess().descriptors())
                 .isEqualTo(((com.sun.management.UnixOperatingSystemMXBean) system).getMaxFileDescriptorCount());
+    }
+
+    private static Limits read(KernelFiles files) {
+        return Limits.read(files, 8);
     }
 }

@@ -16,14 +16,14 @@ class PreflightTest {
 
     @Test
     void moreConnectionsThanDescriptors() {
-        assertThat(Preflight.refusals(http1(50_000, 1), new Limits(20_000L, 20_000L, ALL_PORTS)))
+        assertThat(Preflight.refusals(http1(50_000, 1), new Limits(20_000L, 20_000L, ALL_PORTS, 100)))
                 .containsExactly("fd limit 20000 allows 19,900 connections; asked 50,000: use --processes 3 or raise"
                         + " `ulimit -n` to 50100");
     }
 
     @Test
     void theLastConnectionThatFitsIsAllowedAndTheNextOneIsNot() {
-        Limits limits = new Limits(20_000L, 20_000L, PORTS);
+        Limits limits = new Limits(20_000L, 20_000L, PORTS, 100);
 
         assertThat(Preflight.refusals(http1(19_900, 1), limits)).isEmpty();
         assertThat(Preflight.refusals(http1(19_901, 1), limits)).hasSize(1);
@@ -31,7 +31,7 @@ class PreflightTest {
 
     @Test
     void theProposedNumberOfProcessesIsEnoughAndOneLessIsNot() {
-        Limits limits = new Limits(20_000L, 20_000L, ALL_PORTS);
+        Limits limits = new Limits(20_000L, 20_000L, ALL_PORTS, 100);
 
         assertThat(Preflight.refusals(http1(50_000, 3), limits)).isEmpty();
         assertThat(Preflight.refusals(http1(50_000, 2), limits))
@@ -41,7 +41,7 @@ class PreflightTest {
 
     @Test
     void overHttp2ConnectionsCountAndNotSubscriptions() {
-        Limits limits = new Limits(300L, 300L, PORTS);
+        Limits limits = new Limits(300L, 300L, PORTS, 100);
 
         assertThat(Preflight.refusals(http2(20_000, 1), limits)).isEmpty();
         assertThat(Preflight.refusals(http2(20_001, 1), limits))
@@ -53,13 +53,13 @@ class PreflightTest {
 
     @Test
     void whereNotEvenOneConnectionFitsMoreProcessesDoNotHelp() {
-        assertThat(Preflight.refusals(http1(10, 1), new Limits(80L, 80L, PORTS)))
+        assertThat(Preflight.refusals(http1(10, 1), new Limits(80L, 80L, PORTS, 100)))
                 .containsExactly("fd limit 80 allows 0 connections; asked 10: raise `ulimit -n` to 110");
     }
 
     @Test
     void moreConnectionsThanPorts() {
-        Limits limits = new Limits(1_048_576L, 1_048_576L, PORTS);
+        Limits limits = new Limits(1_048_576L, 1_048_576L, PORTS, 100);
 
         assertThat(Preflight.refusals(http1(28_232, 1), limits)).isEmpty();
         assertThat(Preflight.refusals(http1(28_233, 1), limits))
@@ -70,7 +70,7 @@ class PreflightTest {
 
     @Test
     void processesShareThePortsAndTargetsMultiplyThem() {
-        Limits limits = new Limits(1_048_576L, 1_048_576L, PORTS);
+        Limits limits = new Limits(1_048_576L, 1_048_576L, PORTS, 100);
 
         assertThat(Preflight.refusals(http1(50_000, 4), limits)).hasSize(1);
         assertThat(Preflight.refusals(new Plan(50_000, 4, 2, HttpVersion.HTTP_1_1, 100, Server.ELSEWHERE), limits))
@@ -79,7 +79,7 @@ class PreflightTest {
 
     @Test
     void aWiderRangeIsProposedOnlyWhereItIsWideEnough() {
-        assertThat(Preflight.refusals(http1(100_000, 1), new Limits(1_048_576L, 1_048_576L, PORTS)))
+        assertThat(Preflight.refusals(http1(100_000, 1), new Limits(1_048_576L, 1_048_576L, PORTS, 100)))
                 .singleElement()
                 .asString()
                 .endsWith("asked 100,000: spread them over 4 target URLs of different ports or addresses");
@@ -87,7 +87,8 @@ class PreflightTest {
 
     @Test
     void bothReasonsAreToldInOneLine() {
-        assertThatThrownBy(() -> Preflight.refuseIfImpossible(http1(50_000, 1), new Limits(20_000L, 20_000L, PORTS)))
+        assertThatThrownBy(
+                        () -> Preflight.refuseIfImpossible(http1(50_000, 1), new Limits(20_000L, 20_000L, PORTS, 100)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("fd limit 20000")
                 .hasMessageContaining("; and the ephemeral ports")
@@ -99,7 +100,7 @@ class PreflightTest {
     void aServerThatIsStartedHereHasTheSameLimitForAllProcessesTogether() {
         Plan plan = new Plan(25_000, 2, 1, HttpVersion.HTTP_1_1, 100, Server.STARTED_BY_US);
 
-        assertThat(Preflight.refusals(plan, new Limits(20_000L, 20_000L, PORTS)))
+        assertThat(Preflight.refusals(plan, new Limits(20_000L, 20_000L, PORTS, 100)))
                 .containsExactly(
                         "fd limit 20000 allows 19,900 connections to the server that is started; asked 25,000 in"
                                 + " 2 processes: raise `ulimit -n` to 25100");
@@ -107,7 +108,7 @@ class PreflightTest {
 
     @Test
     void aServerOfSomeoneElseOnThisMachineIsWorthANoteOnly() {
-        Limits limits = new Limits(20_000L, 20_000L, PORTS);
+        Limits limits = new Limits(20_000L, 20_000L, PORTS, 100);
         Plan plan = new Plan(25_000, 2, 1, HttpVersion.HTTP_1_1, 100, Server.HERE);
 
         assertThat(Preflight.refusals(plan, limits)).isEmpty();
@@ -117,7 +118,7 @@ class PreflightTest {
 
     @Test
     void whatIsUnknownForbidsNothing() {
-        Limits unknown = new Limits(null, null, null);
+        Limits unknown = new Limits(null, null, null, 100);
 
         assertThatCode(() -> Preflight.refuseIfImpossible(http1(1_000_000, 1), unknown))
                 .doesNotThrowAnyException();
