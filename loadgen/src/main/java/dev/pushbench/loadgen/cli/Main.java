@@ -37,7 +37,8 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "",
             "Gates: subscriptions, messages-received, messages-lost, accounting, samples, clock, schedule-lag,"
-                    + " descriptors, ports, tcp-nodelay, generator-cpu, generator-gc, generator-hiccups, event-loop-delay."
+                    + " descriptors, ports, tcp-nodelay, generator-cpu, generator-gc, generator-hiccups, event-loop-delay,"
+                    + " cell-measured."
         })
 public final class Main {
 
