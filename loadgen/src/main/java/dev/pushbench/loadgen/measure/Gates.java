@@ -80,7 +80,10 @@ public final class Gates {
         sockets(vitals.sockets());
     }
 
-    /** Without TCP_NODELAY small writes wait for the acknowledgement of earlier ones: RFC 896, "The solution to the small-packet problem". */
+    /**
+     * Without TCP_NODELAY small writes wait for the acknowledgement of earlier ones: RFC 896, "The solution to the
+     * small-packet problem".
+     */
     private void sockets(SocketOptions sockets) {
         if (sockets.checked() > 0) {
             add(
