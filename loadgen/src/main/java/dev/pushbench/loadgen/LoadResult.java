@@ -3,6 +3,7 @@ package dev.pushbench.loadgen;
 import dev.pushbench.loadgen.Recorded.Counts;
 import dev.pushbench.loadgen.Recorded.Failure;
 import dev.pushbench.loadgen.Recorded.Growth;
+import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.measure.Gates;
 import dev.pushbench.loadgen.measure.Health.Vitals;
@@ -20,9 +21,6 @@ import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.result.TaggedHistogram;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.publish.SendSchedule;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,15 +231,7 @@ final class LoadResult {
     }
 
     private boolean targetSharesCores() {
-        return placement.urls().stream().anyMatch(LoadResult::isOnThisHost);
-    }
-
-    private static boolean isOnThisHost(URI url) {
-        try {
-            return InetAddress.getByName(url.getHost()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return placement.urls().stream().anyMatch(Locality::onThisMachine);
     }
 
     private List<TaggedHistogram> histograms(long startedMillis) {

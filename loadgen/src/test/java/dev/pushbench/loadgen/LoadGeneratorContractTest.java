@@ -100,6 +100,15 @@ class LoadGeneratorContractTest {
                 .isGreaterThanOrEqualTo(result.scheduleLag().maxNs());
         assertThat(result.cpu().serverNsPerMessage()).isPositive();
         assertThat(gatesThatAreAboutTheMessages(measured)).allMatch(Gate::passed);
+        assertThat(measured.run().gates())
+                .filteredOn(gate -> gate.name().equals("tcp-nodelay"))
+                .hasSize(cell == Cell.IN_MEMORY ? 0 : 1)
+                .allSatisfy(gate -> assertThat(gate.detail())
+                        .isEqualTo("TCP_NODELAY is off on 0 of the load generator's " + result.tcpConnections()
+                                + " connections"));
+        assertThat(measured.run().environment().sharedCores()).isTrue();
+        assertThat(measured.run().warnings())
+                .anyMatch(warning -> warning.startsWith("Client and server share the cores"));
         assertThat(result.bytesPerMessage()).isBetween(wireBytes(cell) - 10.0, wireBytes(cell) + 3.0);
     }
 
@@ -177,7 +186,8 @@ class LoadGeneratorContractTest {
     }
 
     private static List<Gate> gatesThatAreAboutTheMessages(Contents measured) {
-        List<String> names = List.of("subscriptions", "messages-lost", "accounting", "clock");
+        List<String> names =
+                List.of("subscriptions", "messages-lost", "accounting", "clock", "samples", "descriptors", "ports");
         List<Gate> gates = measured.run().gates().stream()
                 .filter(gate -> names.contains(gate.name()))
                 .toList();

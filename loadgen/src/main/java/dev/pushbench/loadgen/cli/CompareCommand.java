@@ -3,13 +3,19 @@ package dev.pushbench.loadgen.cli;
 import dev.pushbench.loadgen.experiment.Cell;
 import dev.pushbench.loadgen.experiment.Comparison;
 import dev.pushbench.loadgen.experiment.ComparisonConfig;
+import dev.pushbench.loadgen.limits.Limits;
+import dev.pushbench.loadgen.limits.Locality;
+import dev.pushbench.loadgen.limits.Plan;
+import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,11 +120,31 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         long chosenSeed = seed == null ? System.nanoTime() & 0xffff_ffffL : seed;
-        config(chosenSeed, Path.of("")); // A wrong option is told before a directory is made.
+        // A wrong option is told before a directory is made, and so is what cannot work.
+        refuseIfImpossible(config(chosenSeed, Path.of("")));
         Path directory = output.prepare("compare");
         try (ScratchDirectory scratch = new ScratchDirectory(Files.createTempDirectory(directory, ".cells"))) {
             return measure(config(chosenSeed, scratch.path()), chosenSeed);
         }
+    }
+
+    private void refuseIfImpossible(ComparisonConfig config) {
+        Limits limits = Limits.ofThisProcess();
+        Set<String> notes = new LinkedHashSet<>();
+        for (Cell cell : config.cells()) {
+            Plan plan = new Plan(
+                    config.connections(), 1, 1, cell.httpVersion(), config.streamsPerConnection(), whereTheServerIs());
+            Preflight.refuseIfImpossible(plan, limits);
+            notes.addAll(Preflight.notes(plan, limits));
+        }
+        output.notes(List.copyOf(notes), spec.commandLine().getErr());
+    }
+
+    private Plan.Server whereTheServerIs() {
+        if (server == null) {
+            return Plan.Server.STARTED_BY_US;
+        }
+        return Locality.onThisMachine(server) ? Plan.Server.HERE : Plan.Server.ELSEWHERE;
     }
 
     private int measure(ComparisonConfig config, long chosenSeed) throws Exception {

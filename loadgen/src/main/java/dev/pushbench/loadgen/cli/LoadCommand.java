@@ -2,6 +2,10 @@ package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.loadgen.LoadConfig;
 import dev.pushbench.loadgen.LoadGenerator;
+import dev.pushbench.loadgen.limits.Limits;
+import dev.pushbench.loadgen.limits.Locality;
+import dev.pushbench.loadgen.limits.Plan;
+import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
@@ -120,8 +124,9 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LoadConfig config = config();
-        output.prepare("load");
         PrintWriter err = spec.commandLine().getErr();
+        refuseIfImpossible(config, err);
+        output.prepare("load");
         ProgressLines progress = output.progress(err);
         LoadGenerator generator = new LoadGenerator(config, progress);
         return Interruption.stops(generator::stop, () -> {
@@ -132,6 +137,19 @@ final class LoadCommand implements Callable<Integer> {
             Contents repeatable = new Contents(contents.run().withCommand(command), contents.histograms());
             return output.save(repeatable, spec.commandLine().getOut(), err);
         });
+    }
+
+    private void refuseIfImpossible(LoadConfig config, PrintWriter err) {
+        Plan plan = new Plan(
+                config.connections(),
+                1,
+                1,
+                config.transport().httpVersion(),
+                config.transport().streamsPerConnection(),
+                Locality.onThisMachine(config.transport().target()) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
+        Limits limits = Limits.ofThisProcess();
+        Preflight.refuseIfImpossible(plan, limits);
+        output.notes(Preflight.notes(plan, limits), err);
     }
 
     private LoadConfig config() {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             ServeCommand.class,
             TailCommand.class,
             SelfTestCommand.class,
+            DoctorCommand.class,
             ReportCommand.class,
             RehearseCommand.class
         },
@@ -29,10 +30,16 @@ import picocli.CommandLine.ParameterException;
         exitCodeList = {
             "0:ok",
             "1:failure",
-            "2:usage: an option or a parameter is wrong",
+            "2:usage: an option is wrong, or asks for more than this machine allows (see doctor)",
             "4:measurement invalid: a gate failed",
             "5:target unreachable, or of the wrong kind",
             "130:interrupted; what was measured is saved and rendered"
+        },
+        footer = {
+            "",
+            "Gates: subscriptions, messages-received, messages-lost, accounting, samples, clock, schedule-lag,"
+                    + " descriptors, ports, tcp-nodelay, generator-cpu, generator-gc, generator-hiccups, event-loop-delay,"
+                    + " cell-measured."
         })
 public final class Main {
 

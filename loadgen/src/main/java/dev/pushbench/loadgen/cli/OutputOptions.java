@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,14 @@ final class OutputOptions {
 
     ProgressLines progress(PrintWriter err) {
         return new ProgressLines(progress, err);
+    }
+
+    /** What a person should know beforehand; a program that reads progress is not told. */
+    void notes(List<String> notes, PrintWriter err) {
+        if (progress != ProgressLines.Mode.json && progress != ProgressLines.Mode.none) {
+            notes.forEach(note -> err.println("note: " + note));
+            err.flush();
+        }
     }
 
     /** Makes the directory now, so that nothing measured is lost for want of a place to put it. */

@@ -1,11 +1,16 @@
 package dev.pushbench.loadgen.measure;
 
+import dev.pushbench.loadgen.transport.SocketOptions;
+import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.LatencySummary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
@@ -21,6 +26,7 @@ public final class Gates {
     static final long MIN_LAG_LIMIT_NS = 50_000_000;
     static final long MAX_CLOCK_BOUND_NS = 1_000_000;
 
+    private static final double[] PERCENTILES = {50, 90, 99, 99.9};
     private static final double NS_PER_MILLI = 1e6;
     private static final double NS_PER_SECOND = 1e9;
 
@@ -71,6 +77,23 @@ public final class Gates {
                 MAX_LOOP_DELAY_NS,
                 "a task waited %.1f ms for the load generator's event loop",
                 "the load generator is saturated: lower --connections or --rate");
+        sockets(vitals.sockets());
+    }
+
+    /**
+     * Without TCP_NODELAY small writes wait for the acknowledgement of earlier ones: RFC 896, "The solution to the
+     * small-packet problem".
+     */
+    private void sockets(SocketOptions sockets) {
+        if (sockets.checked() > 0) {
+            add(
+                    "tcp-nodelay",
+                    sockets.withoutNoDelay() == 0,
+                    "TCP_NODELAY is off on %d of the load generator's %d connections",
+                    "the system did not take the option: use another JVM or kernel",
+                    sockets.withoutNoDelay(),
+                    sockets.checked());
+        }
     }
 
     /** At the 99th percentile, or at the 95th where a short window has too few samples for that. */
@@ -126,6 +149,48 @@ public final class Gates {
                 "the server is saturated: lower --connections or --rate",
                 lag.p99Ns() / NS_PER_MILLI,
                 limitNs / NS_PER_MILLI);
+    }
+
+    /**
+     * That this machine had what each connection needs.
+     *
+     * @param errors ends that nobody wanted, by the label of their cause
+     */
+    public void resources(Map<String, Long> errors) {
+        long withoutDescriptor = errors.getOrDefault(Cause.DESCRIPTORS.label(), 0L);
+        add(
+                "descriptors",
+                withoutDescriptor == 0,
+                "%d connections failed for want of a descriptor",
+                "raise `ulimit -n`, or use more processes (--processes); `pushbench doctor` shows the limits",
+                withoutDescriptor);
+        long withoutPort = errors.getOrDefault(Cause.PORTS.label(), 0L);
+        add(
+                "ports",
+                withoutPort == 0,
+                "%d connections failed for want of a local port",
+                "use several target ports or addresses, or widen net.ipv4.ip_local_port_range; `pushbench doctor` shows it",
+                withoutPort);
+    }
+
+    /**
+     * That there are enough samples for the median at least.
+     *
+     * @param headline the metric that the run is about, or null if it has no samples
+     */
+    public void samples(LatencySummary headline) {
+        long count = headline == null ? 0 : headline.count();
+        String supported = Arrays.stream(PERCENTILES)
+                .filter(percentile -> LatencySummary.enoughSamples(count, percentile))
+                .mapToObj(percentile -> "p" + (percentile % 1 == 0 ? "" + (int) percentile : "" + percentile))
+                .collect(Collectors.joining(", "));
+        add(
+                "samples",
+                !supported.isEmpty(),
+                "%d samples support %s",
+                "measure longer (--duration), or more messages (--rate, --connections)",
+                count,
+                supported.isEmpty() ? "no percentile, not even the median, which takes 20" : supported);
     }
 
     /** That everything that was due arrived, and that the sums agree. */

@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.measure;
 
+import dev.pushbench.loadgen.transport.SocketOptions;
 import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.server.admin.HiccupMeter;
 import dev.pushbench.server.admin.ProcessStats;
@@ -45,7 +46,8 @@ public final class Health implements AutoCloseable {
                 after.gcMillis() - before.gcMillis(),
                 after.allocatedBytes() - before.allocatedBytes(),
                 hiccups.hiccups(),
-                loopDelayNs.getIntervalHistogram());
+                loopDelayNs.getIntervalHistogram(),
+                transport.socketOptions());
     }
 
     @Override
@@ -62,9 +64,16 @@ public final class Health implements AutoCloseable {
      * @param allocatedBytes heap that its threads allocated
      * @param hiccups how late an idle thread woke up, in nanoseconds
      * @param loopDelay how long a task waited for an event loop, in nanoseconds
+     * @param sockets what the connections made so far turned out to be set to
      */
     public record Vitals(
-            long windowNs, long cpuNs, long gcMillis, long allocatedBytes, Histogram hiccups, Histogram loopDelay) {
+            long windowNs,
+            long cpuNs,
+            long gcMillis,
+            long allocatedBytes,
+            Histogram hiccups,
+            Histogram loopDelay,
+            SocketOptions sockets) {
 
         /**
          * Two processes on one machine: processor time adds up, for they share the cores; of collections the one that has
@@ -77,7 +86,8 @@ public final class Health implements AutoCloseable {
                     Math.max(gcMillis, other.gcMillis),
                     allocatedBytes + other.allocatedBytes,
                     sum(hiccups, other.hiccups),
-                    sum(loopDelay, other.loopDelay));
+                    sum(loopDelay, other.loopDelay),
+                    sockets.plus(other.sockets));
         }
 
         private static Histogram sum(Histogram one, Histogram two) {

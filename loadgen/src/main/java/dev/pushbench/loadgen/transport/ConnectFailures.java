@@ -1,7 +1,6 @@
 package dev.pushbench.loadgen.transport;
 
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
-import java.net.BindException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -27,18 +26,28 @@ final class ConnectFailures {
                     Cause.CONNECT_TIMEOUT,
                     peer + " did not accept a connection within " + millis
                             + " ms: check host, port and firewall, or connect at a lower rate");
+        } else if (message.contains("Too many open files in system")) {
+            return end(
+                    Cause.DESCRIPTORS,
+                    "this machine has no descriptor left for a connection to " + peer + ": raise fs.file-max (sysctl)");
         } else if (message.contains("Too many open files")) {
             return end(
-                    Cause.EXHAUSTED,
+                    Cause.DESCRIPTORS,
                     "no descriptor left for a connection to " + peer
                             + ": raise `ulimit -n` or use more processes (--processes)");
-        } else if (root instanceof BindException || message.contains("assign requested address")) {
+        } else if (message.contains("assign requested address")) {
+            // The kernel says the same of an address family that it has no address of, IPv6 switched off for one.
             return end(
-                    Cause.EXHAUSTED,
+                    Cause.PORTS,
                     "no local port left for a connection to " + peer
-                            + ": use several target ports or addresses, or widen net.ipv4.ip_local_port_range");
-        } else if (root instanceof NoRouteToHostException || message.contains("unreachable")) {
-            return end(Cause.REFUSED, peer + " cannot be reached (" + Detail.clean(message) + "): check the network");
+                            + ": use several target ports or addresses, or widen net.ipv4.ip_local_port_range (if not"
+                            + " one opens: no address of this machine leads there)");
+        } else if (root instanceof NoRouteToHostException
+                || message.contains("unreachable")
+                || message.contains("Permission denied")) {
+            return end(
+                    Cause.REFUSED,
+                    peer + " cannot be reached (" + Detail.clean(message) + "): check the network and its firewalls");
         } else if (root instanceof ClosedChannelException) {
             return end(Cause.RESET, "the connection to " + peer + " was closed while it was being opened");
         } else if (message.contains("reset")) {

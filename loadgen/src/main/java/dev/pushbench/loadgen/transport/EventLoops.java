@@ -1,5 +1,7 @@
 package dev.pushbench.loadgen.transport;
 
+import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -12,6 +14,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.EndPoint;
@@ -27,6 +30,8 @@ final class EventLoops implements AutoCloseable {
             0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), EventLoops::daemon);
     private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
     private final AtomicInteger tcpConnections = new AtomicInteger();
+    private final AtomicLong socketsChecked = new AtomicLong();
+    private final AtomicLong socketsWithoutNoDelay = new AtomicLong();
     private final LoopConnector connector = new LoopConnector();
     private final HTTP2Client http2 = new HTTP2Client(connector);
 
@@ -68,6 +73,22 @@ final class EventLoops implements AutoCloseable {
 
     int tcpConnections() {
         return tcpConnections.get();
+    }
+
+    SocketOptions socketOptions() {
+        return new SocketOptions(socketsChecked.get(), socketsWithoutNoDelay.get());
+    }
+
+    /** The connector sets TCP_NODELAY, but goes on if the system refuses: only the socket knows. */
+    private void check(SocketChannel channel) {
+        try {
+            if (!channel.getOption(StandardSocketOptions.TCP_NODELAY)) {
+                socketsWithoutNoDelay.incrementAndGet();
+            }
+            socketsChecked.incrementAndGet();
+        } catch (IOException closed) {
+            // Broken already, so it has no message to delay.
+        }
     }
 
     long bytesReceived() {
@@ -117,6 +138,7 @@ final class EventLoops implements AutoCloseable {
 
         @Override
         protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
+            check((SocketChannel) channel);
             return new SocketEndPoint((SocketChannel) channel, loopOf(selector), key, getScheduler());
         }
 

@@ -80,6 +80,11 @@ final class NetworkTransport implements Transport {
     }
 
     @Override
+    public SocketOptions socketOptions() {
+        return loops.socketOptions();
+    }
+
+    @Override
     public OptionalInt peerStreamLimit() {
         return openers.stream()
                 .map(Opener::peerStreamLimit)

@@ -26,8 +26,10 @@ public record SubscriptionEnd(Cause cause, String detail) {
         RESET("connection reset"),
         /** The peer broke the rules of its protocol, or of this program's limits. */
         PROTOCOL("protocol error"),
-        /** This machine has no descriptor or no local port left. */
-        EXHAUSTED("out of descriptors or ports"),
+        /** This process, or this machine, may have no more open files. */
+        DESCRIPTORS("out of descriptors"),
+        /** This machine has no local port left for this target. */
+        PORTS("out of local ports"),
         /** A fault of this program. */
         INTERNAL("internal error");
 

@@ -18,6 +18,11 @@ public interface Transport extends AutoCloseable {
     /** TCP connections open now. */
     int tcpConnections();
 
+    /** What the TCP connections made so far turned out to be set to. */
+    default SocketOptions socketOptions() {
+        return SocketOptions.NO_SOCKETS;
+    }
+
     /** How many streams the peer allows on an HTTP/2 connection, if it has said so. */
     default OptionalInt peerStreamLimit() {
         return OptionalInt.empty();

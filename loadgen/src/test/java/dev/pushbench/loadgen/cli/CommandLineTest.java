@@ -70,6 +70,9 @@ class CommandLineTest {
                 "load ws://h/ --streams-per-connection 0 | --streams-per-connection 0",
                 "load ftp://h/ | ftp://h/",
                 "load nonsense | nonsense",
+                "load ws://127.0.0.1:9/ -c 1m | asked 1,000,000",
+                "compare -c 1m | asked 1,000,000",
+                "compare --streams-per-connection 0 | --streams-per-connection is 0",
                 "compare --cells ws/9 | 'ws/9' is not a cell",
                 "compare --blocks 0 | --blocks is 0",
                 "compare --seed x | 'x'",
@@ -213,6 +216,25 @@ class CommandLineTest {
     }
 
     @Test
+    void doctorSaysWhatTheMachineAllowsInOneLineForEachFinding() {
+        assertThat(run("doctor")).isEqualTo(ExitCode.OK);
+        String text = out.toString();
+        assertThat(run("doctor", "--json")).isEqualTo(ExitCode.OK);
+        JsonNode json = JsonMapper.builder().build().readTree(out.toString());
+
+        assertThat(json.propertyNames())
+                .containsExactly("connectionsPerProcess", "connectionsPerTargetPort", "findings");
+        assertThat(json.get("connectionsPerProcess").isNumber()).isTrue();
+        assertThat(json.get("findings")).hasSizeGreaterThan(10).allSatisfy(finding -> {
+            assertThat(finding.get("level").asString()).isIn("ok", "note", "warning", "unknown");
+            assertThat(text.lines())
+                    .anyMatch(line -> line.startsWith(finding.get("level").asString())
+                            && line.contains(" " + finding.get("name").asString() + " "));
+        });
+        assertThat(text).contains("connections per process");
+    }
+
+    @Test
     void tailOfAnEndpointThatIsNotThereExitsWith5() {
         assertThat(run("tail", server.http().resolve("/nix").toString())).isEqualTo(ExitCode.TARGET_UNREACHABLE);
         assertThat(err.toString().lines()).hasSize(1);
@@ -269,7 +291,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "compare", "load", "serve", "tail", "report"})
+    @ValueSource(strings = {"", "compare", "load", "serve", "tail", "doctor", "report"})
     void helpListsEveryOptionWithItsMeaning(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("Usage: pushbench");

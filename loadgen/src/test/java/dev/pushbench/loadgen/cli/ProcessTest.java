@@ -65,6 +65,9 @@ class ProcessTest {
                 .startsWith("./pushbench compare -c 20")
                 .contains("--seed 5");
         assertThat(contents.run().interrupted()).isFalse();
+        assertThat(contents.run().environment().sharedCores()).isTrue();
+        assertThat(contents.run().warnings())
+                .anyMatch(warning -> warning.startsWith("Client and server share the cores"));
         assertThat(directory).isDirectoryNotContaining("glob:**/.cells*");
     }
 

@@ -1,0 +1,71 @@
+package dev.pushbench.loadgen.limits;
+
+import dev.pushbench.loadgen.transport.HttpVersion;
+
+/**
+ * What a run is going to open.
+ *
+ * @param connections subscriptions in all
+ * @param processes that share them evenly
+ * @param targets target addresses and ports that share them evenly
+ * @param httpVersion over which
+ * @param streamsPerConnection HTTP/2: subscriptions that share a TCP connection
+ * @param server whose limits matter too
+ */
+public record Plan(
+        int connections, int processes, int targets, HttpVersion httpVersion, int streamsPerConnection, Server server) {
+
+    public Plan {
+        checkPositive("--connections", connections);
+        checkPositive("--processes", processes);
+        checkPositive("targets", targets);
+        checkPositive("--streams-per-connection", streamsPerConnection);
+    }
+
+    private static void checkPositive(String what, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(what + " is " + value + ": it must be at least 1");
+        }
+    }
+
+    /** Where the target runs. */
+    public enum Server {
+        ELSEWHERE,
+        /** On this machine, started by someone else. */
+        HERE,
+        /** On this machine, in one process that inherits the limits of this one. */
+        STARTED_BY_US
+    }
+
+    /** TCP connections of the process that has the most. */
+    long connectionsPerProcess() {
+        return tcp(ceilDiv(connections, processes));
+    }
+
+    /** TCP connections of all processes. */
+    long tcpConnections() {
+        return (connections % processes) * tcp(ceilDiv(connections, processes))
+                + (processes - connections % processes) * tcp(connections / processes);
+    }
+
+    /** How many processes it takes if each can have so many TCP connections. */
+    long processesFor(long allowed) {
+        return ceilDiv(connections, allowed * subscriptionsPerConnection());
+    }
+
+    boolean shared() {
+        return subscriptionsPerConnection() > 1;
+    }
+
+    private long tcp(long subscriptions) {
+        return ceilDiv(subscriptions, subscriptionsPerConnection());
+    }
+
+    private int subscriptionsPerConnection() {
+        return httpVersion == HttpVersion.HTTP_2 ? streamsPerConnection : 1;
+    }
+
+    static long ceilDiv(long dividend, long divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+}
