@@ -23,9 +23,18 @@ public record SubscriptionEnd(Cause cause, String detail) {
         HTTP_STATUS("unexpected status"),
         CONTENT_TYPE("wrong content type"),
         NO_UPGRADE("no WebSocket upgrade"),
+        /** TCP said so. */
         RESET("connection reset"),
-        /** The peer broke the rules of its protocol, or of this program's limits. */
+        /** The connection ended in order, but the response, the message or the closing handshake had not. */
+        CUT_SHORT("connection ended early"),
+        /** HTTP/2: RST_STREAM. */
+        STREAM_RESET("stream reset"),
+        /** HTTP/2: GOAWAY. */
+        GOING_AWAY("server going away"),
+        /** The peer broke the rules of its protocol. */
         PROTOCOL("protocol error"),
+        /** The peer sent more of something than this program takes. */
+        TOO_LARGE("too large"),
         /** This machine has no descriptor or no local port left. */
         EXHAUSTED("out of descriptors or ports"),
         /** A fault of this program. */
