@@ -110,7 +110,8 @@ final class LoadResult {
     private Messages messages() {
         Accounting accounting = recorder.accounting();
         if (!recorder.hasSequence()) {
-            return new Messages(null, recorder.uniqueInWindow(), null, null, null, recorder.clamped());
+            return new Messages(
+                    null, recorder.uniqueInWindow(), null, null, null, recorder.clamped(), recorder.excluded());
         }
         long unique = accounting.received() - accounting.duplicated();
         long expected = measurement.expected() < 0 ? unique + accounting.missing() : measurement.expected();
@@ -120,7 +121,8 @@ final class LoadResult {
                 Math.max(0, expected - unique),
                 accounting.duplicated(),
                 accounting.reordered(),
-                recorder.clamped());
+                recorder.clamped(),
+                recorder.excluded());
     }
 
     private static Memory memory(int opened, ServerStats alone, ServerStats crowded) {
@@ -173,9 +175,9 @@ final class LoadResult {
                     "The target allows only " + measurement.peerStreamLimit().getAsInt()
                             + " streams on one HTTP/2 connection, so there are more connections than asked for.");
         }
-        CellRecorder.Excluded excluded = recorder.excluded();
-        if (excluded.unreadable() > 0) {
-            warnings.add(excluded.unreadable() + " messages had no readable fields and are in no figure.");
+        long unreadable = recorder.excluded().unreadable();
+        if (unreadable > 0) {
+            warnings.add(unreadable + " messages had no readable fields and are in no figure.");
         }
         warnings.addAll(recorder.errorExamples());
         return warnings;

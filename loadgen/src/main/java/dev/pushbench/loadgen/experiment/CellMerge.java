@@ -2,6 +2,7 @@ package dev.pushbench.loadgen.experiment;
 
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
+import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Messages;
 import dev.pushbench.reports.result.LatencySummary;
@@ -77,7 +78,18 @@ final class CellMerge {
                 sum(Messages::lost),
                 sum(Messages::duplicated),
                 sum(Messages::reordered),
-                sum(Messages::clamped));
+                sum(Messages::clamped),
+                excluded());
+    }
+
+    private Excluded excluded() {
+        if (blocks.stream().anyMatch(block -> block.messages().excluded() == null)) {
+            return null;
+        }
+        return new Excluded(
+                sum(messages -> messages.excluded().beforeWindow()),
+                sum(messages -> messages.excluded().afterWindow()),
+                sum(messages -> messages.excluded().unreadable()));
     }
 
     /** Null where any block does not know. */

@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.measure;
 
+import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class CellRecorder {
     private final LongAdder repeats = new LongAdder();
     private final LongAdder beforeWindow = new LongAdder();
     private final LongAdder afterWindow = new LongAdder();
+    private final LongAdder pastWindow = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder clamped = new LongAdder();
 
@@ -108,6 +110,19 @@ public final class CellRecorder {
         }
         inWindow.increment();
         return true;
+    }
+
+    boolean isPastWindow(long timeNs) {
+        return timeNs >= windowEndNs;
+    }
+
+    void countPastWindow(int subscriptions) {
+        pastWindow.add(subscriptions);
+    }
+
+    /** Open subscriptions that have had a message due after the window: it has little to say to them any more. */
+    public long pastWindow() {
+        return pastWindow.sum();
     }
 
     void countArrival() {
@@ -189,15 +204,6 @@ public final class CellRecorder {
     public Excluded excluded() {
         return new Excluded(beforeWindow.sum(), afterWindow.sum(), unreadable.sum());
     }
-
-    /**
-     * Messages that arrived but are in no figure.
-     *
-     * @param beforeWindow due (or received) before the window: warm-up
-     * @param afterWindow due (or received) after it
-     * @param unreadable without the fields that they should have
-     */
-    public record Excluded(long beforeWindow, long afterWindow, long unreadable) {}
 
     /** How to read a message. The scanners are one a thread, because a scanner keeps what it found. */
     static final class Format {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
+import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Messages;
 import dev.pushbench.reports.result.TaggedHistogram;
@@ -45,6 +46,7 @@ class CellMergeTest {
 
         assertThat(merged.messages().received()).isEqualTo(300);
         assertThat(merged.messages().lost()).isEqualTo(3);
+        assertThat(merged.messages().excluded()).isEqualTo(new Excluded(9, 6, 3));
         assertThat(merged.memory().serverHeapBytesPerConnection()).isEqualTo(3.0);
         assertThat(merged.errors()).containsEntry("connection reset", 6L);
         assertThat(merged.windowNs()).isEqualTo(30);
@@ -64,7 +66,7 @@ class CellMergeTest {
                 10,
                 10,
                 10,
-                new Messages(received + 1, received, 1L, 0L, 0L, 0),
+                new Messages(received + 1, received, 1L, 0L, 0L, 0, new Excluded(3, 2, 1)),
                 null,
                 null,
                 null,

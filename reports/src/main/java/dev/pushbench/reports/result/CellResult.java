@@ -56,8 +56,31 @@ public record CellResult(
      * @param duplicated arrivals of a message that had already arrived; null likewise
      * @param reordered arrivals after a message with a higher sequence; null likewise
      * @param clamped latencies outside of the histogram's range, recorded at its edge
+     * @param excluded what arrived and is in none of these figures; null in older files
      */
-    public record Messages(Long expected, long received, Long lost, Long duplicated, Long reordered, long clamped) {}
+    public record Messages(
+            Long expected,
+            long received,
+            Long lost,
+            Long duplicated,
+            Long reordered,
+            long clamped,
+            Excluded excluded) {
+
+        /** Where nobody asks what was excluded. */
+        public Messages(Long expected, long received, Long lost, Long duplicated, Long reordered, long clamped) {
+            this(expected, received, lost, duplicated, reordered, clamped, null);
+        }
+    }
+
+    /**
+     * Messages that arrived but do not count.
+     *
+     * @param beforeWindow due (or received, where messages carry no time) before the window: warm-up
+     * @param afterWindow due (or received) after it
+     * @param unreadable without the fields that they should have
+     */
+    public record Excluded(long beforeWindow, long afterWindow, long unreadable) {}
 
     /**
      * Processor time of a whole process (user and kernel, JIT and GC included) over the window, per message received.
