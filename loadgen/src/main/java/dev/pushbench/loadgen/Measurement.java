@@ -30,6 +30,8 @@ final class Measurement {
     private static final long DRAIN_SILENCE_NS = 2 * SECOND_NS;
     /** Where nobody knows how much is still to come. */
     private static final long DRAIN_UNKNOWN_NS = SECOND_NS / 2;
+
+    private static final long MAX_DRAIN_UNKNOWN_NS = 30 * SECOND_NS;
     /** More intervals than this say no more in a chart, and would fill the heap in a long run. */
     private static final int MAX_INTERVALS = 600;
 
@@ -170,23 +172,29 @@ final class Measurement {
 
     /** Late messages still count: waits for them as long as they come, up to a deadline. */
     private void drain() throws InterruptedException {
-        long silenceNs = expected < 0 ? DRAIN_UNKNOWN_NS : DRAIN_SILENCE_NS;
+        long silenceNs = expected < 0 && !recorder.hasTimes() ? DRAIN_UNKNOWN_NS : DRAIN_SILENCE_NS;
         phase(Phase.DRAINING, silenceNs);
         long startNs = System.nanoTime();
         long lastNews = recorder.uniqueInWindow();
         long lastNewsNs = startNs;
         while (population.openNow() > 0 && System.nanoTime() - lastNewsNs < silenceNs) {
             long news = recorder.uniqueInWindow();
-            if (expected >= 0 && news >= expected) {
+            if (expected < 0 ? isPastWindow(System.nanoTime() - startNs) : news >= expected) {
                 return;
             }
-            if (news != lastNews && expected >= 0) {
+            if (news != lastNews) {
                 lastNews = news;
                 lastNewsNs = System.nanoTime();
             }
             TimeUnit.NANOSECONDS.sleep(POLL_NS);
             tick();
         }
+    }
+
+    /** Where nobody knows how many are still to come: when everyone hears of later ones, or it takes too long. */
+    private boolean isPastWindow(long drainedNs) {
+        return drainedNs >= DRAIN_UNKNOWN_NS && recorder.pastWindow() >= population.openNow()
+                || drainedNs >= MAX_DRAIN_UNKNOWN_NS;
     }
 
     /** A server that has died cannot say how it fared; the run is still worth keeping. */
