@@ -55,6 +55,15 @@ public final class RawServer implements AutoCloseable {
         });
     }
 
+    /** Reads the request, answers with this, and closes. */
+    public static RawServer closing(String answer) throws IOException {
+        return doing(peer -> {
+            peer.readHead();
+            peer.write(answer);
+            peer.hangUp();
+        });
+    }
+
     TransportConfig target(String scheme, HttpVersion version) {
         return TransportConfig.of(URI.create(url(scheme)), version);
     }
@@ -176,7 +185,7 @@ public final class RawServer implements AutoCloseable {
         }
 
         /** Closes in order, and lets the client finish: closing with bytes unread would be a reset. */
-        void hangUp() throws IOException {
+        public void hangUp() throws IOException {
             socket.shutdownOutput();
             awaitEnd();
         }
