@@ -23,6 +23,8 @@ final class Measurement {
     private static final long DRAIN_SILENCE_NS = TimeUnit.SECONDS.toNanos(2);
     /** Where nobody knows how much is still to come. */
     private static final long DRAIN_UNKNOWN_NS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final long MAX_DRAIN_UNKNOWN_NS = TimeUnit.SECONDS.toNanos(30);
     /** Whoever knows how much is to come hears of news that often. */
     private static final long NEWS_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -130,15 +132,20 @@ final class Measurement {
 
     /** Late messages still count: waits for them as long as they come, up to a deadline. */
     private void drain() throws InterruptedException {
-        long silenceNs = window.scheduled() ? DRAIN_SILENCE_NS : DRAIN_UNKNOWN_NS;
+        boolean known = window.scheduled();
+        long silenceNs = known || recorder.hasTimes() ? DRAIN_SILENCE_NS : DRAIN_UNKNOWN_NS;
         long lastNews = recorder.uniqueInWindow();
         long told = lastNews;
         sampler.phase(Phase.DRAINING, silenceNs);
-        long lastNewsNs = System.nanoTime();
-        long toldNs = lastNewsNs;
+        long startNs = System.nanoTime();
+        long lastNewsNs = startNs;
+        long toldNs = startNs;
         while (!finished.getAsBoolean() && population.openNow() > 0 && System.nanoTime() - lastNewsNs < silenceNs) {
             long news = recorder.uniqueInWindow();
-            if (news != lastNews && window.scheduled()) {
+            if (!known && isPastWindow(System.nanoTime() - startNs)) {
+                return;
+            }
+            if (news != lastNews) {
                 lastNews = news;
                 lastNewsNs = System.nanoTime();
             }
@@ -150,6 +157,12 @@ final class Measurement {
             TimeUnit.NANOSECONDS.sleep(POLL_NS);
             sampler.tick();
         }
+    }
+
+    /** Where nobody knows how many are still to come: when everyone hears of later ones, or it takes too long. */
+    private boolean isPastWindow(long drainedNs) {
+        return drainedNs >= DRAIN_UNKNOWN_NS && recorder.pastWindow() >= population.openNow()
+                || drainedNs >= MAX_DRAIN_UNKNOWN_NS;
     }
 
     int openAtStart() {

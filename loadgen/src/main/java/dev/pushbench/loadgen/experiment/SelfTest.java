@@ -25,10 +25,11 @@ import java.util.Random;
  */
 public final class SelfTest {
 
-    /** Long enough to open the crowd's streams and hear from each of them. */
-    private static final String CROWD_TIME = "5s";
+    /** Long enough for each of the crowd to hear several messages. */
+    private static final Duration MAX_CROWD_TIME = Duration.ofSeconds(5);
 
-    private static final Duration LIMIT_WARMUP = Duration.ofSeconds(3);
+    /** Machine code needs none; its connections do. */
+    private static final Duration MAX_LIMIT_WARMUP = Duration.ofSeconds(3);
 
     private final Class<?> program;
     private final SelfTestConfig config;
@@ -95,7 +96,7 @@ public final class SelfTest {
                                     server.base(false),
                                     protocol,
                                     load.connections(),
-                                    LIMIT_WARMUP,
+                                    atMost(MAX_LIMIT_WARMUP, config.warmup()),
                                     config.duration())));
         }
     }
@@ -116,8 +117,8 @@ public final class SelfTest {
                     "--http=" + cell.httpVersion().label(),
                     "--connections=" + config.crowd(),
                     "--rate=1",
-                    "--warmup=" + CROWD_TIME,
-                    "--duration=" + CROWD_TIME));
+                    "--warmup=" + OptionText.of(atMost(MAX_CROWD_TIME, config.warmup())),
+                    "--duration=" + OptionText.of(atMost(MAX_CROWD_TIME, config.duration()))));
         }
     }
 
@@ -125,6 +126,10 @@ public final class SelfTest {
         try (ServerProcess server = ServerProcess.start(program)) {
             return limit.run(server.base(false), protocol, config.crowd(), Duration.ZERO, Duration.ofMillis(100));
         }
+    }
+
+    private static Duration atMost(Duration limit, Duration time) {
+        return time.compareTo(limit) < 0 ? time : limit;
     }
 
     private CellResult measure(List<String> arguments) throws IOException, InterruptedException, UnusableTarget {

@@ -37,6 +37,7 @@ public final class CellRecorder {
     private final LongAdder repeats = new LongAdder();
     private final LongAdder beforeWindow = new LongAdder();
     private final LongAdder afterWindow = new LongAdder();
+    private final LongAdder pastWindow = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder clamped = new LongAdder();
 
@@ -109,6 +110,19 @@ public final class CellRecorder {
         }
         inWindow.increment();
         return true;
+    }
+
+    boolean isPastWindow(long timeNs) {
+        return timeNs >= windowEndNs;
+    }
+
+    void countPastWindow(int subscriptions) {
+        pastWindow.add(subscriptions);
+    }
+
+    /** Open subscriptions that have had a message due after the window: it has little to say to them any more. */
+    public long pastWindow() {
+        return pastWindow.sum();
     }
 
     void countArrival() {

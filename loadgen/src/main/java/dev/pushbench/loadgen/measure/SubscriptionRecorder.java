@@ -22,6 +22,9 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     private final SequenceTracker tracker = new SequenceTracker();
     private long lastReceivedNs = NONE;
     private boolean heard;
+    /** A message that was due after the window has come, so those due in it have as well, unless one is overtaken. */
+    private boolean pastWindow;
+
     private volatile Subscription subscription;
 
     /** Hears when a subscription opens and ends; called on its thread. */
@@ -76,27 +79,43 @@ public final class SubscriptionRecorder implements SubscriptionListener {
         Format format = recorder.format();
         if (format.hasTimes()) {
             onTimedMessage(format, payload, receivedNs);
+        } else {
+            onUntimedMessage(format, payload, receivedNs);
+        }
+    }
+
+    private void onUntimedMessage(Format format, ByteBuffer payload, long receivedNs) {
+        // Nothing to look for, nothing to read.
+        FieldScanner scanner = format.hasSequence() ? format.scan(payload) : null;
+        if (!isReadable(format, scanner)) {
+            recorder.countUnreadable();
         } else if (recorder.countsAt(receivedNs)) {
             recordGap(receivedNs);
-            if (format.hasSequence()) {
-                account(format.scan(payload));
-            }
+            account(format, scanner);
         }
+    }
+
+    /** A message that lacks any of the fields it should have is in no figure: half of it would not add up. */
+    private static boolean isReadable(Format format, FieldScanner scanner) {
+        return !(format.hasTimes() && scanner.intendedNs() == FieldScanner.ABSENT
+                || format.hasSequence() && scanner.sequence() == FieldScanner.ABSENT);
     }
 
     private void onTimedMessage(Format format, ByteBuffer payload, long receivedNs) {
         FieldScanner scanner = format.scan(payload);
-        long intendedNs = scanner.intendedNs();
-        if (intendedNs == FieldScanner.ABSENT) {
+        if (!isReadable(format, scanner)) {
             recorder.countUnreadable();
             return;
         }
+        long intendedNs = scanner.intendedNs();
         if (!recorder.countsAt(intendedNs)) {
+            if (!pastWindow && recorder.isPastWindow(intendedNs)) {
+                pastWindow = true;
+                recorder.countPastWindow(1);
+            }
             return;
         }
-        if (format.hasSequence()) {
-            account(scanner);
-        }
+        account(format, scanner);
         long receivedTargetNs = format.targetNs(receivedNs);
         recorder.record(Metric.RESPONSE_TIME, receivedTargetNs - intendedNs);
         long sentNs = scanner.sentNs();
@@ -106,10 +125,8 @@ public final class SubscriptionRecorder implements SubscriptionListener {
         }
     }
 
-    private void account(FieldScanner scanner) {
-        if (scanner.sequence() == FieldScanner.ABSENT) {
-            recorder.countUnreadable();
-        } else if (!tracker.take(scanner.sequence())) {
+    private void account(Format format, FieldScanner scanner) {
+        if (format.hasSequence() && !tracker.take(scanner.sequence())) {
             recorder.countRepeat();
         }
     }
@@ -125,6 +142,9 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     public void onEnd(SubscriptionEnd end) {
         boolean wasOpen = subscription != null;
         recorder.finish(tracker);
+        if (pastWindow) {
+            recorder.countPastWindow(-1);
+        }
         if (end.cause() != Cause.CLOSED_BY_US) {
             recorder.countError(end.cause().label(), end.detail());
         }

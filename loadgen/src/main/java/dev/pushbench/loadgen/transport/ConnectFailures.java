@@ -49,7 +49,7 @@ final class ConnectFailures {
                     Cause.REFUSED,
                     peer + " cannot be reached (" + Detail.clean(message) + "): check the network and its firewalls");
         } else if (root instanceof ClosedChannelException) {
-            return end(Cause.RESET, "the connection to " + peer + " was closed while it was being opened");
+            return end(Cause.CUT_SHORT, "the connection to " + peer + " was closed while it was being opened");
         } else if (message.contains("reset")) {
             return end(Cause.RESET, peer + " reset the connection while it was being opened");
         }

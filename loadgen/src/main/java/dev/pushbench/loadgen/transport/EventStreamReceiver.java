@@ -33,7 +33,7 @@ final class EventStreamReceiver implements ByteReceiver, SseParser.Sink {
         try {
             parser.feed(bytes, receivedNs);
         } catch (ProtocolViolation violation) {
-            stream.end(Cause.PROTOCOL, target.request() + ": " + violation.getMessage());
+            stream.end(violation.cause(), target.request() + ": " + violation.getMessage());
             disconnect.run();
         }
     }

@@ -115,7 +115,9 @@ final class Http1Body {
         if (b == '\n') {
             chunkBegins();
         } else if (++extensionBytes > MAX_EXTENSION_BYTES) {
-            throw violation("sent a chunk extension of more than " + MAX_EXTENSION_BYTES + " bytes");
+            throw new ProtocolViolation(
+                    CloseCode.TOO_BIG,
+                    "the server sent a chunk extension of more than " + MAX_EXTENSION_BYTES + " bytes");
         }
     }
 

@@ -91,7 +91,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
             }
             wantMore();
         } catch (ProtocolViolation violation) {
-            stream.end(Cause.PROTOCOL, target().request() + ": " + violation.getMessage());
+            stream.end(violation.cause(), target().request() + ": " + violation.getMessage());
             disconnect();
         } catch (Throwable failure) {
             broken(failure);
@@ -150,11 +150,11 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
         } else if (target().config().secure() && !secured) {
             stream.end(ConnectFailures.tlsCutShort(target()));
         } else if (head != null) {
-            stream.end(Cause.RESET, request + ": the server closed the connection before it answered");
+            stream.end(Cause.CUT_SHORT, request + ": the server closed the connection before it answered");
         } else if (body != null && body.endsWithConnection()) {
             receiver.end();
         } else {
-            stream.end(Cause.RESET, request + ": the connection ended in the middle of the response");
+            stream.end(Cause.CUT_SHORT, request + ": the connection ended in the middle of the response");
         }
         disconnect();
     }
@@ -194,7 +194,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
     @Override
     public void onClose(Throwable cause) {
         super.onClose(cause);
-        stream.end(Cause.RESET, target().request() + ": the connection was closed");
+        stream.end(Cause.CUT_SHORT, target().request() + ": the connection was closed");
     }
 
     @Override

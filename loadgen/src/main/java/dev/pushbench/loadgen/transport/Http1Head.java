@@ -72,7 +72,8 @@ final class Http1Head implements HttpParser.ResponseHandler {
         }
         bytes += in.position() - from;
         if (bytes > MAX_BYTES) {
-            throw violation("sent a response head of more than " + MAX_BYTES + " bytes");
+            throw new ProtocolViolation(
+                    CloseCode.TOO_BIG, "the server sent a response head of more than " + MAX_BYTES + " bytes");
         }
     }
 

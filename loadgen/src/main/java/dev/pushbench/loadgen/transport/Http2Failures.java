@@ -9,6 +9,9 @@ import org.eclipse.jetty.io.EofException;
 /** Says in one line why an HTTP/2 connection or stream did not do. */
 final class Http2Failures {
 
+    /** What Jetty says when the fragments of a head are more than it takes, and only rarely otherwise. */
+    private static final String HEAD_TOO_LARGE = "invalid_continuation_stream";
+
     private Http2Failures() {}
 
     static SubscriptionEnd noResponse(Target target, String missing) {
@@ -19,13 +22,20 @@ final class Http2Failures {
     }
 
     static SubscriptionEnd goingAway(Target target, String error) {
-        return new SubscriptionEnd(Cause.RESET, target.request() + ": the server is going away (GOAWAY " + error + ")");
+        return new SubscriptionEnd(
+                Cause.GOING_AWAY, target.request() + ": the server is going away (GOAWAY " + error + ")");
     }
 
     static SubscriptionEnd violation(Target target, int error, String reason) {
         String more = reason == null ? "" : ", " + Detail.clean(reason);
         return new SubscriptionEnd(
                 Cause.PROTOCOL, target.request() + ": the server broke HTTP/2 (" + name(error) + more + ")");
+    }
+
+    static SubscriptionEnd unread(Target target) {
+        return new SubscriptionEnd(
+                Cause.PROTOCOL,
+                target.request() + ": the server asks for answers (PING or SETTINGS frames) and does not read them");
     }
 
     /** What the peer's first SETTINGS rule out, or null. */
@@ -67,12 +77,17 @@ final class Http2Failures {
             boolean silent = socket == null || socket.lastReadNs() == 0;
             return closed && silent
                     ? new SubscriptionEnd(
-                            Cause.RESET, request + ": the server closed the connection before it answered")
+                            Cause.CUT_SHORT, request + ": the server closed the connection before it answered")
                     : ConnectFailures.http2NotOffered(target);
         }
         if (closed) {
             return new SubscriptionEnd(
-                    Cause.RESET, request + ": the server closed the connection in the middle of the response");
+                    Cause.CUT_SHORT, request + ": the server closed the connection in the middle of the response");
+        }
+        if (String.valueOf(cause.getMessage()).endsWith(HEAD_TOO_LARGE)) {
+            return new SubscriptionEnd(
+                    Cause.TOO_LARGE,
+                    request + ": the server sent a response head of more than " + Http1Head.MAX_BYTES + " bytes");
         }
         return new SubscriptionEnd(
                 Cause.PROTOCOL, request + ": the server broke HTTP/2 (" + Detail.clean(cause.getMessage()) + ")");

@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.transport;
 
+import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.HTTP2ClientConnectionFactory;
@@ -29,6 +31,8 @@ final class Http2Link implements Dial, Session.Listener {
 
     /** How long streams may take to close when the connection shall. */
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+    /** Far more than the streams of one connection have to say at once. */
+    private static final int MAX_UNREAD_FRAMES = 10_000;
 
     private final Http2Opener opener;
     private final List<InetSocketAddress> addresses;
@@ -134,6 +138,7 @@ final class Http2Link implements Dial, Session.Listener {
     public Connection connection(EndPoint endPoint, SocketEndPoint socket, Map<String, Object> context)
             throws IOException {
         this.socket = socket;
+        socket.whenFlooded(this::expectReader);
         context.put(HTTP2Client.CONTEXT_KEY, opener.http2());
         context.put(HTTP2Client.SESSION_LISTENER_CONTEXT_KEY, this);
         context.put(HTTP2Client.SESSION_PROMISE_CONTEXT_KEY, Promise.<Session>from(ignored -> {}, this::broken));
@@ -191,6 +196,7 @@ final class Http2Link implements Dial, Session.Listener {
             opener.peerAllows(allowed < 0 ? Integer.MAX_VALUE : allowed);
         }
         if (settled || failure != null) {
+            expectReader();
             return;
         }
         settled = true;
@@ -215,6 +221,15 @@ final class Http2Link implements Dial, Session.Listener {
         tooMany.forEach(stream -> opener.open(stream, addresses));
     }
 
+    /** Answers that a peer asks for and does not read pile up here. */
+    private void expectReader() {
+        if (failure == null
+                && session instanceof HTTP2Session queueing
+                && queueing.getFrameQueueSize() > MAX_UNREAD_FRAMES) {
+            fail(Http2Failures.unread(opener.target()));
+        }
+    }
+
     @Override
     public void onGoAway(Session session, GoAwayFrame frame) {
         goAway = Http2Failures.name(frame.getError());
@@ -236,7 +251,10 @@ final class Http2Link implements Dial, Session.Listener {
 
     private void broken(Throwable cause) {
         if (failure == null) {
-            fail(Http2Failures.broken(opener.target(), cause, socket, up, settled));
+            SubscriptionEnd end = Http2Failures.broken(opener.target(), cause, socket, up, settled);
+            // A server that has said that it goes may then go.
+            boolean announced = goAway != null && end.cause() != Cause.PROTOCOL;
+            fail(announced ? Http2Failures.goingAway(opener.target(), goAway) : end);
         }
     }
 
@@ -277,6 +295,8 @@ final class Http2Link implements Dial, Session.Listener {
             socket.close();
         } else {
             session.close(ErrorCode.NO_ERROR.code, "done", Callback.from(socket::close, ignored -> socket.close()));
+            // A peer that does not read never lets the farewell out.
+            opener.loop().schedule(socket::close, CLOSE_GRACE);
         }
     }
 }

@@ -101,7 +101,7 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
     @Override
     public void onReset(Stream stream, ResetFrame frame, Callback callback) {
         String error = Http2Failures.name(frame.getError());
-        push.end(Cause.RESET, target().request() + ": the server reset the stream (" + error + ")");
+        push.end(Cause.STREAM_RESET, target().request() + ": the server reset the stream (" + error + ")");
         callback.succeeded();
     }
 

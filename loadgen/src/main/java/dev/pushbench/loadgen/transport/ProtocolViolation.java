@@ -16,4 +16,9 @@ final class ProtocolViolation extends Exception {
     int closeCode() {
         return closeCode;
     }
+
+    /** As what the end of the subscription counts. */
+    SubscriptionEnd.Cause cause() {
+        return closeCode == CloseCode.TOO_BIG ? SubscriptionEnd.Cause.TOO_LARGE : SubscriptionEnd.Cause.PROTOCOL;
+    }
 }

@@ -17,6 +17,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class SocketEndPoint extends SocketChannelEndPoint {
 
+    private static final int MAX_READS_IN_A_ROW = 16;
+
     private final EventLoop loop;
     private SelectionKey key;
     /** Reads whenever there is something to read, or null if a connection asks each time. */
@@ -25,6 +27,10 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     private long lastReadNs;
     /** The last read did not fill the buffer, so the socket is empty as far as is known. */
     private boolean drained;
+
+    private int readsInARow;
+    /** Called after a turn that the peer filled to the brim, or null. */
+    private Runnable whenFlooded;
 
     private IOException readFailure;
 
@@ -59,6 +65,11 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         }
     }
 
+    /** Says whom to tell of a peer that always has more to send. */
+    void whenFlooded(Runnable whenFlooded) {
+        this.whenFlooded = whenFlooded;
+    }
+
     EventLoop loop() {
         return loop;
     }
@@ -76,6 +87,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     @Override
     public Runnable onSelected() {
         drained = false;
+        readsInARow = 0;
         return super.onSelected();
     }
 
@@ -87,7 +99,8 @@ final class SocketEndPoint extends SocketChannelEndPoint {
 
     /**
      * Answers 0 without asking the kernel right after a read that left room in the buffer. That saves a system call a
-     * message; the selector is level-triggered, so bytes or an end that came meanwhile are reported by it.
+     * message; the selector is level-triggered, so bytes or an end that came meanwhile are reported by it. For the same
+     * reason it can say so after many reads in a row: other connections must have their turn.
      */
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
@@ -96,12 +109,15 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         }
         if (drained) {
             drained = false;
+            if (readsInARow >= MAX_READS_IN_A_ROW && whenFlooded != null) {
+                whenFlooded.run();
+            }
             return 0;
         }
         int position = BufferUtil.flipToFill(buffer);
         try {
             int filled = read(buffer);
-            drained = filled > 0 && buffer.hasRemaining();
+            drained = filled > 0 && buffer.hasRemaining() || ++readsInARow == MAX_READS_IN_A_ROW;
             return filled;
         } finally {
             BufferUtil.flipToFlush(buffer, position);

@@ -23,13 +23,22 @@ public record SubscriptionEnd(Cause cause, String detail) {
         HTTP_STATUS("unexpected status"),
         CONTENT_TYPE("wrong content type"),
         NO_UPGRADE("no WebSocket upgrade"),
+        /** TCP said so. */
         RESET("connection reset"),
-        /** The peer broke the rules of its protocol, or of this program's limits. */
+        /** The connection ended in order, but the response, the message or the closing handshake had not. */
+        CUT_SHORT("connection ended early"),
+        /** HTTP/2: RST_STREAM. */
+        STREAM_RESET("stream reset"),
+        /** HTTP/2: GOAWAY. */
+        GOING_AWAY("server going away"),
+        /** The peer broke the rules of its protocol. */
         PROTOCOL("protocol error"),
         /** This process, or this machine, may have no more open files. */
         DESCRIPTORS("out of descriptors"),
         /** This machine has no local port left for this target. */
         PORTS("out of local ports"),
+        /** The peer sent more of something than this program takes. */
+        TOO_LARGE("too large"),
         /** A fault of this program. */
         INTERNAL("internal error");
 

@@ -49,7 +49,7 @@ final class WebSocketReceiver implements ByteReceiver, WebSocketDecoder.Sink {
             decoder.feed(bytes, receivedNs);
         } catch (ProtocolViolation violation) {
             deaf = true;
-            stream.end(Cause.PROTOCOL, target.request() + ": " + violation.getMessage());
+            stream.end(violation.cause(), target.request() + ": " + violation.getMessage());
             frames().close(violation.closeCode());
             wire.disconnectSoon();
         }
@@ -95,7 +95,7 @@ final class WebSocketReceiver implements ByteReceiver, WebSocketDecoder.Sink {
 
     @Override
     public void end() {
-        stream.end(Cause.RESET, target.request() + ": the connection ended without a close frame");
+        stream.end(Cause.CUT_SHORT, target.request() + ": the connection ended without a close frame");
         wire.disconnect();
     }
 

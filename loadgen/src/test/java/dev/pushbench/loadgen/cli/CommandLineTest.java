@@ -2,7 +2,7 @@ package dev.pushbench.loadgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushbench.loadgen.ScriptedPeer;
+import dev.pushbench.loadgen.transport.RawServer;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
@@ -205,8 +205,8 @@ class CommandLineTest {
     void tailFollowsTheStandardOfEventStreams() throws IOException {
         String stream = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
                 + "id: 7\n: comment\ndata: a\ndata: b\n\nevent: tick\rdata\r\rdata: unfinished";
-        try (ScriptedPeer peer = ScriptedPeer.answering(stream)) {
-            assertThat(run("tail", peer.url("http").toString())).isEqualTo(ExitCode.OK);
+        try (RawServer peer = RawServer.closing(stream)) {
+            assertThat(run("tail", peer.url("http"))).isEqualTo(ExitCode.OK);
         }
 
         assertThat(out.toString().lines())

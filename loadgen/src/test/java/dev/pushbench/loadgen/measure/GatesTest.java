@@ -173,14 +173,14 @@ class GatesTest {
 
     @Test
     void oneConnectionWithoutNoDelayTrips() {
-        gates.generator(new Vitals(SECOND, 0, 0, of(MS), of(MS), new SocketOptions(1_000, 1)), 2);
+        gates.generator(new Vitals(SECOND, 0, 0, 0, of(MS), of(MS), new SocketOptions(1_000, 1)), 2);
 
         assertTripped("tcp-nodelay", "off on 1 of the load generator's 1000 connections");
     }
 
     @Test
     void aTransportWithoutSocketsIsNotAskedForTheirOptions() {
-        gates.generator(new Vitals(SECOND, 0, 0, of(MS), of(MS), SocketOptions.NO_SOCKETS), 2);
+        gates.generator(new Vitals(SECOND, 0, 0, 0, of(MS), of(MS), SocketOptions.NO_SOCKETS), 2);
 
         assertThat(gates.all()).extracting(Gate::name).doesNotContain("tcp-nodelay");
     }

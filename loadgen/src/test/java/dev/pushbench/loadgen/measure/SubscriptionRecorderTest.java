@@ -7,7 +7,7 @@ import dev.pushbench.loadgen.measure.MessageFields.TimeUnit;
 import dev.pushbench.loadgen.transport.Subscription;
 import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
-import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.wire.MessageEncoder;
 import java.nio.ByteBuffer;
@@ -64,7 +64,7 @@ class SubscriptionRecorderTest {
         assertThat(recorder.accounting().received()).isEqualTo(2);
         assertThat(recorder.accounting().missing()).isZero();
         assertThat(recorder.arrivals()).isEqualTo(4);
-        assertThat(recorder.excluded()).isEqualTo(new CellResult.Excluded(1, 1, 0));
+        assertThat(recorder.excluded()).isEqualTo(new Excluded(1, 1, 0));
     }
 
     @Test
@@ -146,9 +146,11 @@ class SubscriptionRecorderTest {
         recorder.window(0, Long.MAX_VALUE);
 
         text("{\"seq\":1}", SECOND);
+        text("{\"intended\":1000,\"sent\":1000}", SECOND);
 
-        assertThat(recorder.excluded().unreadable()).isEqualTo(1);
+        assertThat(recorder.excluded()).isEqualTo(new Excluded(0, 0, 2));
         assertThat(recorder.total(Metric.RESPONSE_TIME).getTotalCount()).isZero();
+        assertThat(recorder.uniqueInWindow()).isZero();
     }
 
     @Test

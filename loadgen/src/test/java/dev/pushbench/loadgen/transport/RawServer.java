@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -14,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A peer that does what a test wants, byte by byte, on a thread for each connection. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     /** What the peer does with one connection, which is closed afterwards. */
-    interface Behaviour {
+    public interface Behaviour {
         void play(Peer peer) throws Exception;
     }
 
@@ -41,12 +42,12 @@ final class RawServer implements AutoCloseable {
         });
     }
 
-    static RawServer doing(Behaviour behaviour) throws IOException {
+    public static RawServer doing(Behaviour behaviour) throws IOException {
         return new RawServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), behaviour);
     }
 
     /** Reads the request and answers with this, then stays until the client goes. */
-    static RawServer answering(String answer) throws IOException {
+    public static RawServer answering(String answer) throws IOException {
         return doing(peer -> {
             peer.readHead();
             peer.write(answer);
@@ -54,8 +55,21 @@ final class RawServer implements AutoCloseable {
         });
     }
 
+    /** Reads the request, answers with this, and closes. */
+    public static RawServer closing(String answer) throws IOException {
+        return doing(peer -> {
+            peer.readHead();
+            peer.write(answer);
+            peer.hangUp();
+        });
+    }
+
     TransportConfig target(String scheme, HttpVersion version) {
-        return TransportConfig.of(URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/there"), version);
+        return TransportConfig.of(URI.create(url(scheme)), version);
+    }
+
+    public String url(String scheme) {
+        return scheme + "://127.0.0.1:" + server.getLocalPort() + "/there";
     }
 
     private interface Task {
@@ -78,17 +92,23 @@ final class RawServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        hangUp();
+    }
+
+    /** Closes every connection there is. */
+    void hangUp() throws IOException {
         for (Socket socket : open) {
             socket.close();
         }
     }
 
     /** One connection, from the server's side. */
-    static final class Peer {
+    public static final class Peer {
 
         private final Socket socket;
         final DataInputStream in;
         final OutputStream out;
+        private String request;
 
         Peer(Socket socket) throws IOException {
             this.socket = socket;
@@ -101,7 +121,8 @@ final class RawServer implements AutoCloseable {
             while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
                 head.write(in.readUnsignedByte());
             }
-            return head.toString(StandardCharsets.ISO_8859_1);
+            request = head.toString(StandardCharsets.ISO_8859_1);
+            return request;
         }
 
         void write(String text) throws IOException {
@@ -115,14 +136,19 @@ final class RawServer implements AutoCloseable {
 
         /** Says yes to a WebSocket. */
         void upgrade() throws IOException {
-            String key = readHead()
-                    .lines()
+            readHead();
+            write(upgradeHead());
+        }
+
+        /** The yes to the WebSocket that was asked for. */
+        String upgradeHead() {
+            String key = request.lines()
                     .filter(line -> line.startsWith("Sec-WebSocket-Key: "))
                     .map(line -> line.substring(19))
                     .findFirst()
                     .orElseThrow();
-            write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\n"
-                    + "Sec-WebSocket-Accept: " + accept(key) + "\r\n\r\n");
+            return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\n"
+                    + "Sec-WebSocket-Accept: " + accept(key) + "\r\n\r\n";
         }
 
         static String accept(String key) {
@@ -158,9 +184,28 @@ final class RawServer implements AutoCloseable {
             socket.close();
         }
 
-        void awaitEnd() throws IOException {
+        /** Closes in order, and lets the client finish: closing with bytes unread would be a reset. */
+        public void hangUp() throws IOException {
+            socket.shutdownOutput();
+            awaitEnd();
+        }
+
+        public void awaitEnd() throws IOException {
             while (in.read() >= 0) {
                 // Whatever the client has left to say.
+            }
+        }
+
+        /** Whether the client hangs up within this time; what it says meanwhile is read. */
+        boolean endsWithin(int millis) throws IOException {
+            socket.setSoTimeout(millis);
+            try {
+                awaitEnd();
+                return true;
+            } catch (SocketTimeoutException stillThere) {
+                return false;
+            } finally {
+                socket.setSoTimeout(0);
             }
         }
 
