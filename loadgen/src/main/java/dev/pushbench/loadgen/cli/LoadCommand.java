@@ -1,17 +1,23 @@
 package dev.pushbench.loadgen.cli;
 
+import dev.pushbench.loadgen.Agents;
 import dev.pushbench.loadgen.LoadConfig;
 import dev.pushbench.loadgen.LoadGenerator;
+import dev.pushbench.loadgen.Placement;
+import dev.pushbench.loadgen.cluster.ProcessAgents;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pushbench load}: the load generator against any target. */
@@ -25,6 +31,13 @@ import picocli.CommandLine.Spec;
 final class LoadCommand implements Callable<Integer> {
 
     private static final double DEFAULT_RATE = 10;
+
+    @Parameters(
+            paramLabel = "URL",
+            arity = "1..*",
+            description =
+                    "the endpoint; several of one kind share the connections evenly, each with a process of its own")
+    private List<URI> urls;
 
     @Mixin
     private TargetOptions target;
@@ -68,6 +81,16 @@ final class LoadCommand implements Callable<Integer> {
             converter = CountConverter.class,
             description = "HTTP/2: subscriptions that share a connection (default: ${DEFAULT-VALUE})")
     private int streamsPerConnection;
+
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = CountConverter.class,
+            description =
+                    "load generators on this machine, which share the connections; at least one for each URL (default:"
+                            + " ${DEFAULT-VALUE})")
+    private int processes;
 
     @Option(
             names = {"--rate", "-R"},
@@ -119,11 +142,13 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Placement placement = new Placement(urls, processes);
         LoadConfig config = config();
-        output.prepare("load");
         PrintWriter err = spec.commandLine().getErr();
         ProgressLines progress = output.progress(err);
-        LoadGenerator generator = new LoadGenerator(config, progress);
+        Agents agents = placement.agents() == 1 ? Agents.inThisJvm() : new ProcessAgents(Main.class);
+        LoadGenerator generator = new LoadGenerator(config, placement, agents, progress);
+        output.prepare("load");
         return Interruption.stops(generator::stop, () -> {
             Contents contents = generator.run();
             progress.end();
@@ -136,7 +161,7 @@ final class LoadCommand implements Callable<Integer> {
 
     private LoadConfig config() {
         return new LoadConfig(
-                target.config().withStreamsPerConnection(streamsPerConnection),
+                target.config(urls.get(0)).withStreamsPerConnection(streamsPerConnection),
                 connections,
                 new ConnectSchedule(connectRate),
                 warmup,

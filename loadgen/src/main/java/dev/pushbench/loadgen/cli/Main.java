@@ -22,7 +22,8 @@ import picocli.CommandLine.ParameterException;
             ServeCommand.class,
             TailCommand.class,
             ReportCommand.class,
-            RehearseCommand.class
+            RehearseCommand.class,
+            AgentCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -4,6 +4,7 @@ import dev.pushbench.loadgen.OptionText;
 import dev.pushbench.loadgen.Progress;
 import dev.pushbench.loadgen.Progress.Update;
 import dev.pushbench.loadgen.UnusableTarget;
+import dev.pushbench.loadgen.cluster.ChildJvm;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.BufferedReader;

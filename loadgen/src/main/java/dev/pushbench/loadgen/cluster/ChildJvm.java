@@ -1,6 +1,7 @@
-package dev.pushbench.loadgen.experiment;
+package dev.pushbench.loadgen.cluster;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -14,11 +15,11 @@ import java.util.function.Predicate;
  * This program again, in a JVM of its own. Owned by the control thread; a small daemon thread reads the child's stderr,
  * so that the child never blocks on it.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     private static final long STOP_SECONDS = 10;
     /** The same for every child, and part of the result. The small start leaves little empty heap in the resident set. */
-    static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx2g");
+    public static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx2g");
 
     private final Process process;
     private final Thread stderr;
@@ -31,10 +32,17 @@ final class ChildJvm implements AutoCloseable {
      * @param arguments of the command line
      * @param stderrLine hears each line of stderr, on a thread of its own; true if it has dealt with it
      */
-    ChildJvm(Class<?> program, List<String> arguments, Predicate<String> stderrLine) throws IOException {
+    public ChildJvm(Class<?> program, List<String> arguments, Predicate<String> stderrLine) throws IOException {
+        this(program, List.of(), arguments, stderrLine);
+    }
+
+    /** @param more JVM options, which win over {@link #OPTIONS} */
+    ChildJvm(Class<?> program, List<String> more, List<String> arguments, Predicate<String> stderrLine)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
+        command.addAll(more);
         command.addAll(classDataSharing());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(arguments);
@@ -65,28 +73,34 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    BufferedReader stdout() {
+    /** What it prints. */
+    public BufferedReader stdout() {
         return process.inputReader();
     }
 
     /** What it said on stderr that nobody has dealt with. */
-    String said() {
+    public String said() {
         return said.toString().strip();
     }
 
-    boolean alive() {
-        return process.isAlive();
+    /** What it reads. */
+    BufferedWriter stdin() {
+        return process.outputWriter();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Waits until it ends; returns its exit code. */
-    int await() throws InterruptedException {
+    public int await() throws InterruptedException {
         int exitCode = process.waitFor();
         stderr.join();
         return exitCode;
     }
 
     /** Asks it to stop, with SIGTERM, and does not wait. */
-    void terminate() {
+    public void terminate() {
         // Not Process.destroy, which also closes the streams that are still being read.
         process.toHandle().destroy();
     }
