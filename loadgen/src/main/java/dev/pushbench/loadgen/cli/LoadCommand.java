@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Open subscriptions to a target and measure what it pushes: ws:// and wss:// by WebSocket, http:// and"
+                "Open subscriptions to a target, or to several, and measure what they push: ws:// and wss:// by WebSocket, http:// and"
                         + " https:// by Server-Sent Events.")
 final class LoadCommand implements Callable<Integer> {
 
@@ -71,7 +71,8 @@ final class LoadCommand implements Callable<Integer> {
             paramLabel = "RATE",
             defaultValue = "0",
             converter = RateConverter.class,
-            description = "connections per second; 0: as fast as the target takes them (default: ${DEFAULT-VALUE})")
+            description =
+                    "connections per second, of all processes together; 0: as fast as the target takes them (default: ${DEFAULT-VALUE})")
     private double connectRate;
 
     @Option(

@@ -10,6 +10,7 @@ import org.HdrHistogram.Histogram;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
@@ -24,7 +25,9 @@ import tools.jackson.databind.module.SimpleModule;
  */
 final class AgentJson {
 
+    /** All in ASCII, so that it does not matter which encoding a pipe has. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .addModule(new SimpleModule()
                     .addSerializer(Histogram.class, new HistogramOut())
                     .addDeserializer(Histogram.class, new HistogramIn())
