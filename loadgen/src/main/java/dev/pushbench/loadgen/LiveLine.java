@@ -18,6 +18,8 @@ final class LiveLine {
     private static final double NS_PER_SECOND = 1e9;
     /** An agent that says nothing does not silence the others for longer than this. */
     private static final long PATIENCE_NS = 2_000_000_000L;
+    /** A rate over less is a matter of luck. */
+    private static final long MIN_RATE_NS = 250_000_000;
     /** Less than a second, because agents tell at whole seconds and not a nanosecond later. */
     private static final long MIN_NS = 900_000_000;
 
@@ -28,9 +30,14 @@ final class LiveLine {
     private final boolean[] news;
     private final boolean[] lost;
 
+    /** Each agent's rate is over its own time between samples: they do not tell at the same moment. */
+    private final double[] ratePerSecond;
+
+    private final long[] rateSinceNs;
+    private final long[] rateSinceArrivals;
+
     private Phase told;
     private long lastReportNs = System.nanoTime();
-    private long lastArrivals;
     private final Histogram responseTimes = new Histogram(3);
 
     LiveLine(Progress progress, String cell, int wanted, int agents) {
@@ -40,11 +47,22 @@ final class LiveLine {
         this.latest = new Sample[agents];
         this.news = new boolean[agents];
         this.lost = new boolean[agents];
+        this.ratePerSecond = new double[agents];
+        this.rateSinceArrivals = new long[agents];
+        this.rateSinceNs = new long[agents];
+        Arrays.fill(rateSinceNs, System.nanoTime());
     }
 
     void accept(int agent, Sample sample) {
         latest[agent] = sample;
         news[agent] = true;
+        long nowNs = System.nanoTime();
+        long overNs = nowNs - rateSinceNs[agent];
+        if (overNs >= MIN_RATE_NS) {
+            ratePerSecond[agent] = (sample.arrivals() - rateSinceArrivals[agent]) * NS_PER_SECOND / overNs;
+            rateSinceArrivals[agent] = sample.arrivals();
+            rateSinceNs[agent] = nowNs;
+        }
         if (sample.responseTimes() != null) {
             responseTimes.add(sample.responseTimes());
         }
@@ -52,6 +70,7 @@ final class LiveLine {
 
     void lost(int agent) {
         lost[agent] = true;
+        ratePerSecond[agent] = 0;
         if (latest[agent] != null) {
             latest[agent] = latest[agent].afterLoss();
         }
@@ -107,9 +126,6 @@ final class LiveLine {
     }
 
     private void report(Phase phase) {
-        long nowNs = System.nanoTime();
-        long arrivals = sum(Sample::arrivals);
-        double seconds = Math.max(1, nowNs - lastReportNs) / NS_PER_SECOND;
         Sample behind = samples().stream()
                 .filter(sample -> sample.phase() == phase)
                 .findFirst()
@@ -122,13 +138,12 @@ final class LiveLine {
                 wanted,
                 behind.elapsedMillis(),
                 behind.lengthMillis(),
-                Math.round((arrivals - lastArrivals) / seconds),
+                Math.round(Arrays.stream(ratePerSecond).sum()),
                 timed ? responseTimes.getValueAtPercentile(50) : null,
                 timed ? responseTimes.getValueAtPercentile(99) : null,
                 sum(Sample::errors)));
         Arrays.fill(news, false);
-        lastReportNs = nowNs;
-        lastArrivals = arrivals;
+        lastReportNs = System.nanoTime();
         responseTimes.reset();
     }
 }

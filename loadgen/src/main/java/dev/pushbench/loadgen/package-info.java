@@ -1,13 +1,14 @@
 /**
- * What measures. The way in is {@link dev.pushbench.loadgen.LoadGenerator}: one population of subscriptions against one
- * target, from the first connection to a finished result.
+ * What measures. The way in is {@link dev.pushbench.loadgen.LoadGenerator}: subscriptions to one target or
+ * several, from the first connection to a finished result. It coordinates {@link dev.pushbench.loadgen.Agent}s, of which
+ * each opens and measures a part; what they recorded adds up to one result, whether they work in this JVM or in others.
  *
  * <p>Packages: {@code transport} gets messages off the wire, {@code measure} makes figures of them, {@code workload}
- * opens and holds subscriptions, {@code experiment} puts cells side by side in fresh JVMs, {@code cli} is the command
- * line.
+ * opens and holds subscriptions, {@code cluster} has agents in JVMs of their own, {@code experiment} puts cells side by
+ * side in fresh JVMs, {@code cli} is the command line.
  *
- * <p>Threads: the caller of {@code run} is the control thread; it paces, samples once a second and evaluates. Event-loop
- * threads only receive and record.
+ * <p>Threads: the caller of {@code run} is the control thread; it coordinates, reports and evaluates. Each agent has a thread
+ * that paces and samples once a second. Event-loop threads only receive and record.
  *
  * <pre>{@code
  * LoadConfig config = LoadConfig.of(TransportConfig.of(URI.create("ws://127.0.0.1:8080/ws"), HttpVersion.HTTP_1_1));

@@ -1,7 +1,10 @@
 package dev.pushbench.loadgen.cli;
 
+import dev.pushbench.loadgen.Agents;
 import dev.pushbench.loadgen.LoadConfig;
 import dev.pushbench.loadgen.LoadGenerator;
+import dev.pushbench.loadgen.Placement;
+import dev.pushbench.loadgen.cluster.ProcessAgents;
 import dev.pushbench.loadgen.limits.Limits;
 import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.limits.Plan;
@@ -10,12 +13,15 @@ import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pushbench load}: the load generator against any target. */
@@ -24,11 +30,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Open subscriptions to a target and measure what it pushes: ws:// and wss:// by WebSocket, http:// and"
+                "Open subscriptions to a target, or to several, and measure what they push: ws:// and wss:// by WebSocket, http:// and"
                         + " https:// by Server-Sent Events.")
 final class LoadCommand implements Callable<Integer> {
 
     private static final double DEFAULT_RATE = 10;
+
+    @Parameters(
+            paramLabel = "URL",
+            arity = "1..*",
+            description =
+                    "the endpoint; several of one kind share the connections evenly, each with a process of its own")
+    private List<URI> urls;
 
     @Mixin
     private TargetOptions target;
@@ -62,7 +75,8 @@ final class LoadCommand implements Callable<Integer> {
             paramLabel = "RATE",
             defaultValue = "0",
             converter = RateConverter.class,
-            description = "connections per second; 0: as fast as the target takes them (default: ${DEFAULT-VALUE})")
+            description =
+                    "connections per second, of all processes together; 0: as fast as the target takes them (default: ${DEFAULT-VALUE})")
     private double connectRate;
 
     @Option(
@@ -72,6 +86,16 @@ final class LoadCommand implements Callable<Integer> {
             converter = CountConverter.class,
             description = "HTTP/2: subscriptions that share a connection (default: ${DEFAULT-VALUE})")
     private int streamsPerConnection;
+
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = CountConverter.class,
+            description =
+                    "load generators on this machine, which share the connections; at least one for each URL (default:"
+                            + " ${DEFAULT-VALUE})")
+    private int processes;
 
     @Option(
             names = {"--rate", "-R"},
@@ -123,12 +147,14 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Placement placement = new Placement(urls, processes);
         LoadConfig config = config();
         PrintWriter err = spec.commandLine().getErr();
-        refuseIfImpossible(config, err);
-        output.prepare("load");
         ProgressLines progress = output.progress(err);
-        LoadGenerator generator = new LoadGenerator(config, progress);
+        Agents agents = placement.agents() == 1 ? Agents.inThisJvm() : new ProcessAgents(Main.class);
+        LoadGenerator generator = new LoadGenerator(config, placement, agents, progress);
+        refuseIfImpossible(config, placement, err);
+        output.prepare("load");
         return Interruption.stops(generator::stop, () -> {
             Contents contents = generator.run();
             progress.end();
@@ -139,14 +165,14 @@ final class LoadCommand implements Callable<Integer> {
         });
     }
 
-    private void refuseIfImpossible(LoadConfig config, PrintWriter err) {
+    private void refuseIfImpossible(LoadConfig config, Placement placement, PrintWriter err) {
         Plan plan = new Plan(
                 config.connections(),
-                1,
-                1,
+                placement.agents(),
+                urls.size(),
                 config.transport().httpVersion(),
                 config.transport().streamsPerConnection(),
-                Locality.onThisMachine(config.transport().target()) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
+                urls.stream().anyMatch(Locality::onThisMachine) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
         Limits limits = Limits.ofThisProcess();
         Preflight.refuseIfImpossible(plan, limits);
         output.notes(Preflight.notes(plan, limits), err);
@@ -154,7 +180,7 @@ final class LoadCommand implements Callable<Integer> {
 
     private LoadConfig config() {
         return new LoadConfig(
-                target.config().withStreamsPerConnection(streamsPerConnection),
+                target.config(urls.get(0)).withStreamsPerConnection(streamsPerConnection),
                 connections,
                 new ConnectSchedule(connectRate),
                 warmup,

@@ -24,7 +24,8 @@ import picocli.CommandLine.ParameterException;
             SelfTestCommand.class,
             DoctorCommand.class,
             ReportCommand.class,
-            RehearseCommand.class
+            RehearseCommand.class,
+            AgentCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -5,11 +5,13 @@ import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.loadgen.transport.Transports;
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code pushbench tail}: prints what an endpoint pushes. */
@@ -21,6 +23,9 @@ import picocli.CommandLine.Spec;
                 "Print what arrives, one JSON object a line: type, id and data of an event; over WebSocket the type is"
                         + " text or binary, and binary data is in Base64.")
 final class TailCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "URL", description = "the endpoint")
+    private URI url;
 
     @Mixin
     private TargetOptions target;
@@ -42,7 +47,7 @@ final class TailCommand implements Callable<Integer> {
         }
         MessagePrinter printer =
                 new MessagePrinter(spec.commandLine().getOut(), count == null ? Long.MAX_VALUE : count);
-        try (Transport transport = Transports.open(target.config())) {
+        try (Transport transport = Transports.open(target.config(url))) {
             transport.subscribe(printer);
             printer.awaitEnd();
         }

@@ -5,13 +5,9 @@ import dev.pushbench.loadgen.transport.TransportConfig;
 import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** An endpoint, and how to talk to it; the same for every command that takes a URL. */
+/** How to talk to an endpoint; the same for every command that takes a URL. */
 final class TargetOptions {
-
-    @Parameters(paramLabel = "URL", description = "the endpoint")
-    private URI url;
 
     @Option(
             names = "--http",
@@ -32,7 +28,7 @@ final class TargetOptions {
             description = "accept any TLS certificate")
     private boolean insecure;
 
-    TransportConfig config() {
+    TransportConfig config(URI url) {
         return TransportConfig.of(url, http).withHeaders(headers).withTrust(insecure, List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.experiment;
 import dev.pushbench.loadgen.Progress;
 import dev.pushbench.loadgen.Progress.Update;
 import dev.pushbench.loadgen.UnusableTarget;
+import dev.pushbench.loadgen.cluster.ChildJvm;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.BufferedReader;

@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.experiment;
 
+import dev.pushbench.loadgen.cluster.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

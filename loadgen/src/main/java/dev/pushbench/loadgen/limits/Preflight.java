@@ -43,13 +43,14 @@ public final class Preflight {
     /** What may go wrong with the plan although nothing here forbids it. */
     public static List<String> notes(Plan plan, Limits limits) {
         Long allowed = limits.connectionsPerProcess();
-        if (plan.server() != Plan.Server.HERE || allowed == null || plan.tcpConnections() <= allowed) {
+        long perTarget = Plan.ceilDiv(plan.tcpConnections(), plan.targets());
+        if (plan.server() != Plan.Server.HERE || allowed == null || perTarget <= allowed) {
             return List.of();
         }
         return List.of(format(
                 "the server on this machine needs %,d descriptors in its own process: check its limit, which a shell"
                         + " shows with `ulimit -n` before it starts the server",
-                plan.tcpConnections()));
+                perTarget));
     }
 
     private static String descriptors(Plan plan, Limits limits, long allowed) {

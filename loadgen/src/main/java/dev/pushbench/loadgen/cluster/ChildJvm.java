@@ -1,6 +1,7 @@
-package dev.pushbench.loadgen.experiment;
+package dev.pushbench.loadgen.cluster;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -14,14 +15,14 @@ import java.util.function.Predicate;
  * This program again, in a JVM of its own. Owned by the control thread; a small daemon thread reads the child's stderr,
  * so that the child never blocks on it.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     private static final long STOP_SECONDS = 10;
-    /**
-     * The same for every child and for the launcher, and part of the result. The small start leaves little empty heap in
-     * the resident set; G1's refinement threads would take a tenth of a busy server's processor time.
-     */
-    static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx2g", "-XX:+UseParallelGC");
+    /** The same for every child and for the launcher. The small start leaves little empty heap in the resident set. */
+    private static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx2g");
+
+    /** The launcher's choice as well: G1's refinement threads would take a tenth of a busy server's processor time. */
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
 
     private final Process process;
     private final Thread stderr;
@@ -34,11 +35,18 @@ final class ChildJvm implements AutoCloseable {
      * @param arguments of the command line
      * @param stderrLine hears each line of stderr, on a thread of its own; true if it has dealt with it
      */
-    ChildJvm(Class<?> program, List<String> arguments, Predicate<String> stderrLine) throws IOException {
+    public ChildJvm(Class<?> program, List<String> arguments, Predicate<String> stderrLine) throws IOException {
+        this(program, List.of(), arguments, stderrLine);
+    }
+
+    /** @param more JVM options, which win over those that every child gets */
+    ChildJvm(Class<?> program, List<String> more, List<String> arguments, Predicate<String> stderrLine)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
-        command.addAll(classDataSharing());
+        command.addAll(more);
+        command.addAll(inherited());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(arguments);
         process = new ProcessBuilder(command).start();
@@ -51,11 +59,19 @@ final class ChildJvm implements AutoCloseable {
         stderr.start();
     }
 
-    /** The launcher's archive of loaded classes, if it made one: it halves the start of a JVM. */
-    private static List<String> classDataSharing() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-Xlog:"))
-                .toList();
+    /** The launcher's archive of loaded classes, which halves the start of a JVM, and whichever collector we have. */
+    private static List<String> inherited() {
+        List<String> options = new ArrayList<>();
+        String collector = COLLECTOR;
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-Xlog:")) {
+                options.add(option);
+            } else if (option.matches("-XX:\\+Use\\w+GC")) {
+                collector = option;
+            }
+        }
+        options.add(collector);
+        return options;
     }
 
     private static void readLines(BufferedReader reader, Consumer<String> lines) {
@@ -68,28 +84,34 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    BufferedReader stdout() {
+    /** What it prints. */
+    public BufferedReader stdout() {
         return process.inputReader();
     }
 
     /** What it said on stderr that nobody has dealt with. */
-    String said() {
+    public String said() {
         return said.toString().strip();
     }
 
-    boolean alive() {
-        return process.isAlive();
+    /** What it reads. */
+    BufferedWriter stdin() {
+        return process.outputWriter();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Waits until it ends; returns its exit code. */
-    int await() throws InterruptedException {
+    public int await() throws InterruptedException {
         int exitCode = process.waitFor();
         stderr.join();
         return exitCode;
     }
 
     /** Asks it to stop, with SIGTERM, and does not wait. */
-    void terminate() {
+    public void terminate() {
         // Not Process.destroy, which also closes the streams that are still being read.
         process.toHandle().destroy();
     }

@@ -1,0 +1,59 @@
+package dev.pushbench.loadgen.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.loadgen.Expectation;
+import dev.pushbench.loadgen.Part;
+import dev.pushbench.loadgen.Progress.Phase;
+import dev.pushbench.loadgen.Sample;
+import dev.pushbench.loadgen.Window;
+import dev.pushbench.loadgen.measure.ClockOffset;
+import dev.pushbench.loadgen.measure.MessageFields;
+import dev.pushbench.loadgen.transport.HttpVersion;
+import dev.pushbench.loadgen.transport.TransportConfig;
+import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.server.ServerConfig;
+import dev.pushbench.server.ServerUnderTest;
+import java.net.URI;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** What crosses the pipe arrives as it was, on one line. */
+class AgentJsonTest {
+
+    @Test
+    void everyCommandArrivesAsItWas() throws Exception {
+        try (ServerUnderTest server = ServerUnderTest.start(ServerConfig.onFreePorts())) {
+            TransportConfig transport = TransportConfig.of(URI.create("wss://host:1/ws?x=%20"), HttpVersion.HTTP_2)
+                    .withHeaders(List.of("X-Name: Grüße \"ß\""))
+                    .withTrust(false, List.of(server.certificate()));
+            List<Command> commands = List.of(
+                    new Command.OpenFirst(new Part(1, 2, transport, 3, new ConnectSchedule(4.5), 1_000)),
+                    new Command.OpenRest(new Expectation(MessageFields.OF_PUSHBENCH, ClockOffset.toEpoch())),
+                    new Command.Measure(new Window(Long.MIN_VALUE, Long.MAX_VALUE, true)),
+                    new Command.End(-5),
+                    new Command.Finish(),
+                    new Command.HandOver());
+
+            assertThat(commands).allSatisfy(command -> {
+                String line = AgentJson.encode(command);
+                assertThat(line).matches("\\p{ASCII}+").doesNotContain("\n");
+                assertThat(AgentJson.command(line)).isEqualTo(command);
+            });
+        }
+    }
+
+    @Test
+    void aHistogramArrivesWithEveryCount() {
+        Histogram histogram = new Histogram(100, 3_600_000_000_000L, 3);
+        histogram.recordValueWithCount(123_456, 7);
+        histogram.recordValue(3_000_000_000_000L);
+        Sample sample = new Sample(Phase.MEASURING, 1, 2, 3, 4, 5, 6, 7, histogram);
+
+        String line = AgentJson.encode(new Answer.Told(sample));
+
+        assertThat(line).startsWith("{\"answer\":\"Told\"").doesNotContain("\n");
+        assertThat(((Answer.Told) AgentJson.answer(line)).sample()).isEqualTo(sample);
+    }
+}
