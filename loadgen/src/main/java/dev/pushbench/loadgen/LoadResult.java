@@ -184,6 +184,8 @@ final class LoadResult {
                 recorded.subscriptions().opened(),
                 recorded.subscriptions().openAtEnd());
         gates.messages(result.messages());
+        gates.samples(recorded.timed() ? result.responseTime() : result.gap());
+        gates.resources(result.errors());
         if (recorded.timed()) {
             gates.clock(clock);
         }

@@ -34,7 +34,7 @@ final class ExhaustionProbe {
 
     private static void report(URI url, int connections) throws Exception {
         // Without a descriptor no class can be loaded either: a small run first loads them, all but the one that fails.
-        run(url, 2);
+        run(url, Math.min(connections, LocalAgent.CONNECTIONS_FOR_MEMORY));
         Class.forName("dev.pushbench.loadgen.transport.ConnectFailures");
         RunResult run = run(url, connections);
         run.gates().forEach(gate -> System.out.println(gate.name() + " " + (gate.passed() ? "passed" : "failed")));

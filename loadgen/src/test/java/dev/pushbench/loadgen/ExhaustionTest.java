@@ -25,8 +25,8 @@ class ExhaustionTest {
     @Test
     void tooFewDescriptors() throws Exception {
         try (ServerUnderTest server = ServerUnderTest.start(ServerConfig.onFreePorts())) {
-            List<String> said = lines(shell("ulimit -n 200; exec "
-                    + java("200", server.ws().resolve("/ws").toString())));
+            List<String> said = lines(shell("ulimit -n 300; exec "
+                    + java("300", server.ws().resolve("/ws").toString())));
 
             assertThat(said).contains("descriptors failed", "ports passed", "subscriptions failed");
             assertThat(said).anyMatch(line -> line.matches("error out of descriptors [1-9]\\d*"));
@@ -36,8 +36,8 @@ class ExhaustionTest {
     @Test
     void enoughDescriptors() throws Exception {
         try (ServerUnderTest server = ServerUnderTest.start(ServerConfig.onFreePorts())) {
-            List<String> said = lines(shell("ulimit -n 200; exec "
-                    + java("50", server.ws().resolve("/ws").toString())));
+            List<String> said = lines(shell("ulimit -n 300; exec "
+                    + java("100", server.ws().resolve("/ws").toString())));
 
             assertThat(said).contains("descriptors passed", "ports passed", "subscriptions passed");
             assertThat(said).noneMatch(line -> line.startsWith("error"));
