@@ -182,7 +182,7 @@ class ProcessTest {
         }
     }
 
-    private static Process start(String... arguments) throws IOException {
+    static Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -192,7 +192,7 @@ class ProcessTest {
         return new ProcessBuilder(command).start();
     }
 
-    private static void awaitLine(BufferedReader reader, String part) throws IOException {
+    static void awaitLine(BufferedReader reader, String part) throws IOException {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             if (line.contains(part)) {
                 return;
@@ -201,13 +201,13 @@ class ProcessTest {
         throw new AssertionError("the process ended before it said '" + part + "'");
     }
 
-    private static void signal(String name, Process process) throws IOException, InterruptedException {
+    static void signal(String name, Process process) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
                 .start()
                 .waitFor();
     }
 
-    private static int exitCode(Process process) throws InterruptedException {
+    static int exitCode(Process process) throws InterruptedException {
         boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         process.destroyForcibly();
         assertThat(ended).as("the process ended by itself").isTrue();
