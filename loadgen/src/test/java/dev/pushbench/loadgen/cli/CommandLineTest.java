@@ -2,7 +2,6 @@ package dev.pushbench.loadgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushbench.loadgen.transport.RawServer;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
@@ -204,20 +203,6 @@ class CommandLineTest {
             assertThat(json.get("type").asString()).isEqualTo(protocol.equals("ws") ? "text" : "message");
             assertThat(json.get("data").asString()).startsWith("{\"seq\":").hasSize(100);
         });
-    }
-
-    @Test
-    void tailFollowsTheStandardOfEventStreams() throws IOException {
-        String stream = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
-                + "id: 7\n: comment\ndata: a\ndata: b\n\nevent: tick\rdata\r\rdata: unfinished";
-        try (RawServer peer = RawServer.closing(stream)) {
-            assertThat(run("tail", peer.url("http"))).isEqualTo(ExitCode.OK);
-        }
-
-        assertThat(out.toString().lines())
-                .containsExactly(
-                        "{\"type\":\"message\",\"id\":\"7\",\"data\":\"a\\nb\"}",
-                        "{\"type\":\"tick\",\"id\":\"7\",\"data\":\"\"}");
     }
 
     @Test

@@ -86,7 +86,7 @@ public enum RawCell {
     }
 
     /** Reads until the client has closed the WebSocket, or has hung up. */
-    void awaitFarewell(RawServer.Peer peer) throws IOException {
+    public void awaitFarewell(RawServer.Peer peer) throws IOException {
         if (!webSocket()) {
             peer.awaitEnd();
         } else if (http2()) {

@@ -129,7 +129,7 @@ public final class RawServer implements AutoCloseable {
             write(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        void write(byte... bytes) throws IOException {
+        public void write(byte... bytes) throws IOException {
             out.write(bytes);
             out.flush();
         }

@@ -127,12 +127,40 @@ class SseParserTest {
         assertEvents("\uFEFF\uFEFFdata: a\n\ndata: b\n\n", "message||b");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aPartOfAByteOrderMarkSpoilsTheFirstField(int bytes) throws ProtocolViolation {
+        byte[] mark = {(byte) 0xEF, (byte) 0xBB};
+        byte[] stream = "xxdata: a\n\ndata: b\n\n".substring(2 - bytes).getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(mark, 0, stream, 0, bytes);
+        for (int split = 0; split <= stream.length; split++) {
+            assertThat(parse(slice(stream, 0, split), slice(stream, split, stream.length)))
+                    .containsExactly("message||b");
+        }
+    }
+
     @Test
-    void halfAByteOrderMarkSpoilsTheFirstField() throws ProtocolViolation {
-        byte[] stream = "xxdata: a\n\ndata: b\n\n".getBytes(StandardCharsets.UTF_8);
-        stream[0] = (byte) 0xEF;
-        stream[1] = (byte) 0xBB;
-        assertThat(parse(stream)).containsExactly("message||b");
+    void aByteOrderMarkBeforeABlankLineOrACommentIsTakenAwayToo() throws ProtocolViolation {
+        assertEvents("\uFEFF\n\ndata: a\n\n", "message||a");
+        assertEvents("\uFEFF:\ndata: a\n\n", "message||a");
+    }
+
+    @Test
+    void aRetryBeyondAnyClockIsStillANumber() throws ProtocolViolation {
+        assertEvents(
+                "retry: 999999999999999999\nretry: 12345678901234567890\nretry: 1 \nretry: \u0661\n\n",
+                "retry 999999999999999999",
+                "retry " + Long.MAX_VALUE);
+    }
+
+    @Test
+    void anIdCountsWithoutDataButNotInABlockThatNeverEnds() throws ProtocolViolation {
+        assertEvents("id: 1\n\ndata: a\n\nid: 2\ndata: b", "message|1|a");
+    }
+
+    @Test
+    void aValueKeepsItsColonsAndTrailingSpaces() throws ProtocolViolation {
+        assertEvents("data: a: b \nid:: 1\n\n", "message|: 1|a: b ");
     }
 
     @Test

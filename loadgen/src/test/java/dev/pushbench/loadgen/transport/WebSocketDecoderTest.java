@@ -154,16 +154,30 @@ class WebSocketDecoderTest {
         "c1 00, reserved bit",
         "a1 00, reserved bit",
         "91 00, reserved bit",
+        "01 00 c0 00, reserved bit",
+        "c9 00, reserved bit",
+        "a8 00, reserved bit",
         "83 00, reserved opcode 3",
+        "84 00, reserved opcode 4",
+        "85 00, reserved opcode 5",
+        "86 00, reserved opcode 6",
         "87 00, reserved opcode 7",
         "8b 00, reserved opcode 11",
+        "8c 00, reserved opcode 12",
+        "8d 00, reserved opcode 13",
+        "8e 00, reserved opcode 14",
         "8f 00, reserved opcode 15",
+        "89 80 00 00 00 00, masked",
+        "01 00 80 80 00 00 00 00, masked",
         "81 80 00 00 00 00, masked",
         "09 00, fragmented a control frame",
         "08 00, fragmented a control frame",
         "89 7e 00 7e, more than 125 bytes",
         "88 7f 00 00 00 00 00 01 00 00, more than 125 bytes",
+        "0a 00, fragmented a control frame",
         "80 00, nothing to continue",
+        "00 00, nothing to continue",
+        "01 00 80 00 80 00, nothing to continue",
         "01 00 81 00, in the midst of another",
         "01 00 82 00, in the midst of another",
         "81 7e 00 7d, longer form",
@@ -179,12 +193,17 @@ class WebSocketDecoderTest {
         "88 02 0b b7, close code 2999",
         "88 02 13 88, close code 5000"
     })
-    void whatTheRfcForbidsIsAProtocolError(String wire, String said) {
-        assertThatThrownBy(() -> decode(hex(wire)))
-                .isInstanceOfSatisfying(
-                        ProtocolViolation.class,
-                        violation -> assertThat(violation.closeCode()).isEqualTo(1002))
-                .hasMessageContaining(said);
+    void whatTheRfcForbidsIsAProtocolErrorHoweverItIsCut(String hex, String said) {
+        byte[] wire = hex(hex);
+        for (int split = 0; split <= wire.length; split++) {
+            byte[] head = Arrays.copyOf(wire, split);
+            byte[] tail = Arrays.copyOfRange(wire, split, wire.length);
+            assertThatThrownBy(() -> decode(head, tail))
+                    .isInstanceOfSatisfying(
+                            ProtocolViolation.class,
+                            violation -> assertThat(violation.closeCode()).isEqualTo(1002))
+                    .hasMessageContaining(said);
+        }
     }
 
     @ParameterizedTest
@@ -272,8 +291,30 @@ class WebSocketDecoderTest {
     }
 
     @Test
-    void aCloseReasonMustBeUtf8() {
-        assertNotUtf8(frame(FIN | 8, hex("03 e8 ff")));
+    void binaryFragmentsMayBeAnything() throws ProtocolViolation {
+        byte[] wire = wire(frame(2, hex("ff")), frame(FIN | 9, "between"), frame(FIN, hex("fe c3")));
+        assertDecoded(wire, "ping between", "binary " + "\uFFFD".repeat(3));
+    }
+
+    @Test
+    void aCloseMayComeBetweenFragments() throws ProtocolViolation {
+        assertDecoded(wire(frame(1, "one "), frame(FIN | 8, hex("03 e9 62 79 65"))), "close 1001 bye");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"03 e8 ff", "03 e8 c3 28", "03 e8 61 e2 82", "03 e8 ed a0 80"})
+    void aCloseReasonMustBeUtf8HoweverItIsCut(String payload) {
+        byte[] wire = frame(FIN | 8, hex(payload));
+        for (int split = 0; split <= wire.length; split++) {
+            assertNotUtf8(Arrays.copyOf(wire, split), Arrays.copyOfRange(wire, split, wire.length));
+        }
+    }
+
+    @Test
+    void aCloseReasonMayBeAnyText() throws ProtocolViolation {
+        String reason = "tschüß € 😀";
+        byte[] payload = wire(hex("0f a0"), reason.getBytes(StandardCharsets.UTF_8));
+        assertDecoded(frame(FIN | 8, payload), "close 4000 " + reason);
     }
 
     @Test

@@ -101,6 +101,16 @@ class WebSocketPeersTest {
     }
 
     @Test
+    void nothingIsHeardAfterACloseFrame() throws Exception {
+        try (RawServer server = sending("81 02 6f 6b 88 02 03 e8 81 04 6c 61 74 65 89 00 88 02 03 e9 ff")) {
+            RecordingListener listener = outcome(server);
+            assertThat(listener.messages).containsExactly("ok");
+            assertThat(listener.end.detail()).contains("1000 (normal)");
+            assertThat(nextHeard()).isEqualTo("8 03e8");
+        }
+    }
+
+    @Test
     void framesThatCameWithTheAnswerAreNotLost() throws IOException {
         try (RawServer server = RawServer.doing(peer -> {
             String key = peer.readHead().replaceAll("(?s).*Sec-WebSocket-Key: ([^\r]*).*", "$1");
