@@ -194,7 +194,10 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
     @Override
     public void onClose(Throwable cause) {
         super.onClose(cause);
-        stream.end(Cause.CUT_SHORT, target().request() + ": the connection was closed");
+        stream.end(
+                target().config().secure() && !secured
+                        ? ConnectFailures.tlsCutShort(target())
+                        : new SubscriptionEnd(Cause.CUT_SHORT, target().request() + ": the connection was closed"));
     }
 
     @Override
