@@ -35,6 +35,7 @@ class LoadGeneratorContractTest {
     private static final double RATE = 50;
     private static final int PAYLOAD = 200;
     private static final int EXPECTED = 20 * CONNECTIONS;
+    private static final int WARMUP = 5 * CONNECTIONS;
 
     private ServerUnderTest server;
 
@@ -87,7 +88,9 @@ class LoadGeneratorContractTest {
 
         CellResult result = measured.run().cells().get(0);
         assertThat(result.cell()).isEqualTo(cell.label);
-        assertThat(result.messages()).isEqualTo(new CellResult.Messages((long) EXPECTED, EXPECTED, 0L, 0L, 0L, 0));
+        assertThat(result.messages())
+                .isEqualTo(new CellResult.Messages(
+                        (long) EXPECTED, EXPECTED, 0L, 0L, 0L, 0, new CellResult.Excluded(WARMUP, 0, 0)));
         assertThat(result.errors()).isEmpty();
         assertThat(result.connections()).isEqualTo(CONNECTIONS);
         assertThat(result.responseTime().count()).isEqualTo(EXPECTED);
