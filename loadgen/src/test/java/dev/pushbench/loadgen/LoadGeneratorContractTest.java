@@ -88,9 +88,8 @@ class LoadGeneratorContractTest {
 
         CellResult result = measured.run().cells().get(0);
         assertThat(result.cell()).isEqualTo(cell.label);
-        assertThat(result.messages())
-                .isEqualTo(new CellResult.Messages(
-                        (long) EXPECTED, EXPECTED, 0L, 0L, 0L, 0, new CellResult.Excluded(WARMUP, 0, 0)));
+        assertThat(result.messages()).isEqualTo(new CellResult.Messages((long) EXPECTED, EXPECTED, 0L, 0L, 0L, 0));
+        assertThat(result.excluded()).isEqualTo(new CellResult.Excluded(WARMUP, 0, 0));
         assertThat(result.errors()).isEmpty();
         assertThat(result.connections()).isEqualTo(CONNECTIONS);
         assertThat(result.responseTime().count()).isEqualTo(EXPECTED);
