@@ -18,7 +18,9 @@ import java.util.function.LongSupplier;
  */
 final class Measurement {
 
-    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** In the drain, whose end is waited for. */
+    private static final long DRAIN_POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
     /** A drain ends when nothing has come for this long. */
     private static final long DRAIN_SILENCE_NS = TimeUnit.SECONDS.toNanos(2);
     /** Where nobody knows how much is still to come. */
@@ -154,7 +156,7 @@ final class Measurement {
                 toldNs = System.nanoTime();
                 sampler.tell();
             }
-            TimeUnit.NANOSECONDS.sleep(POLL_NS);
+            TimeUnit.NANOSECONDS.sleep(DRAIN_POLL_NS);
             sampler.tick();
         }
     }

@@ -3,14 +3,12 @@ package dev.pushbench.loadgen.measure;
 import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
 
 /**
  * Everything that the subscriptions of one run record: one recorder a metric, the accounting, and the window that decides
@@ -20,17 +18,15 @@ import org.HdrHistogram.Recorder;
  */
 public final class CellRecorder {
 
-    /** Finer than any scheduler; keeps a histogram of an hour's range below 300 KB. */
-    private static final long LOWEST_NS = 100;
-
-    private static final long HIGHEST_NS = 3_600_000_000_000L;
-    private static final int DIGITS = 3;
-
     /** Learnt from the first subscription's answer, before the window opens. */
     private volatile Format format = new Format(MessageFields.NONE, ClockOffset.ASSUMED_SHARED);
 
-    private final Map<Metric, Recorder> recorders = new EnumMap<>(Metric.class);
-    private final Map<Metric, Histogram> totals = new EnumMap<>(Metric.class);
+    private final Times counted = new Times();
+    /**
+     * What the warm-up records, and nobody reads. Its messages must take the same way as those of the window: code that
+     * runs for the first time when the window opens is compiled in it, and its processor time would be in the figures.
+     */
+    private final Times rehearsed = new Times();
 
     private final LongAdder arrivals = new LongAdder();
     private final LongAdder inWindow = new LongAdder();
@@ -39,7 +35,6 @@ public final class CellRecorder {
     private final LongAdder afterWindow = new LongAdder();
     private final LongAdder pastWindow = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
-    private final LongAdder clamped = new LongAdder();
 
     /** On the target's clock, where messages have times; on ours otherwise. Nothing counts before it is set. */
     private volatile long windowStartNs = Long.MAX_VALUE;
@@ -52,17 +47,6 @@ public final class CellRecorder {
     private final Map<String, Long> errors = new TreeMap<>();
     /** Guarded by this. */
     private final Map<String, String> errorExamples = new LinkedHashMap<>();
-
-    public CellRecorder() {
-        for (Metric metric : Metric.values()) {
-            recorders.put(metric, new Recorder(LOWEST_NS, HIGHEST_NS, DIGITS));
-            totals.put(metric, emptyHistogram());
-        }
-    }
-
-    private static Histogram emptyHistogram() {
-        return new Histogram(LOWEST_NS, HIGHEST_NS, DIGITS);
-    }
 
     /**
      * Says what the target's messages hold; before the window opens.
@@ -137,14 +121,14 @@ public final class CellRecorder {
         unreadable.increment();
     }
 
-    /** Records a time; one that is out of range is recorded at the edge, and counted. */
+    /** Where the times of a message go, whether it counts or not. */
+    Times times(boolean counts) {
+        return counts ? counted : rehearsed;
+    }
+
+    /** Records a time that has nothing to do with the window. */
     void record(Metric metric, long valueNs) {
-        long value = valueNs;
-        if (value < 0 || value > HIGHEST_NS) {
-            clamped.increment();
-            value = value < 0 ? 0 : HIGHEST_NS;
-        }
-        recorders.get(metric).recordValue(value);
+        counted.record(metric, valueNs);
     }
 
     synchronized void finish(SequenceTracker tracker) {
@@ -169,15 +153,12 @@ public final class CellRecorder {
 
     /** What was recorded since the last call; the control thread's. */
     public Histogram interval(Metric metric) {
-        Histogram interval = recorders.get(metric).getIntervalHistogram();
-        totals.get(metric).add(interval);
-        return interval;
+        return counted.interval(metric);
     }
 
     /** Everything recorded so far; the control thread's. */
     public Histogram total(Metric metric) {
-        interval(metric);
-        return totals.get(metric);
+        return counted.total(metric);
     }
 
     /** The accounting of the subscriptions that have ended. */
@@ -202,7 +183,7 @@ public final class CellRecorder {
 
     /** Latencies out of range, recorded at the edge. */
     public long clamped() {
-        return clamped.sum();
+        return counted.clamped();
     }
 
     /** What arrived but does not count. */

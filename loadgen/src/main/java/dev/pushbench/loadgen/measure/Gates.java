@@ -96,13 +96,15 @@ public final class Gates {
         }
     }
 
-    /** At the 99th percentile, or at the 95th where a short window has too few samples for that. */
+    /** At the 99th percentile, or at a lower one where a short window has too few samples for that. */
     private void tail(String name, AbstractHistogram histogram, long limitNs, String what, String remedy) {
-        int percentile = LatencySummary.enoughSamples(histogram.getTotalCount(), 99) ? 99 : 95;
+        long samples = histogram.getTotalCount();
+        int percentile =
+                LatencySummary.enoughSamples(samples, 99) ? 99 : LatencySummary.enoughSamples(samples, 95) ? 95 : 90;
         long valueNs = histogram.getValueAtPercentile(percentile);
         add(
                 name,
-                histogram.getTotalCount() > 0 && valueNs <= limitNs,
+                samples > 0 && valueNs <= limitNs,
                 what + " at the %dth percentile (limit %.0f ms)",
                 remedy,
                 valueNs / NS_PER_MILLI,

@@ -108,20 +108,20 @@ public final class SubscriptionRecorder implements SubscriptionListener {
             return;
         }
         long intendedNs = scanner.intendedNs();
-        if (!recorder.countsAt(intendedNs)) {
-            if (!pastWindow && recorder.isPastWindow(intendedNs)) {
-                pastWindow = true;
-                recorder.countPastWindow(1);
-            }
-            return;
+        boolean counts = recorder.countsAt(intendedNs);
+        if (counts) {
+            account(format, scanner);
+        } else if (!pastWindow && recorder.isPastWindow(intendedNs)) {
+            pastWindow = true;
+            recorder.countPastWindow(1);
         }
-        account(format, scanner);
+        Times times = recorder.times(counts);
         long receivedTargetNs = format.targetNs(receivedNs);
-        recorder.record(Metric.RESPONSE_TIME, receivedTargetNs - intendedNs);
+        times.record(Metric.RESPONSE_TIME, receivedTargetNs - intendedNs);
         long sentNs = scanner.sentNs();
         if (sentNs != FieldScanner.ABSENT) {
-            recorder.record(Metric.SERVICE_TIME, receivedTargetNs - sentNs);
-            recorder.record(Metric.SCHEDULE_LAG, sentNs - intendedNs);
+            times.record(Metric.SERVICE_TIME, receivedTargetNs - sentNs);
+            times.record(Metric.SCHEDULE_LAG, sentNs - intendedNs);
         }
     }
 

@@ -50,6 +50,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         try {
             if (reader != null && key.readyOps() == SelectionKey.OP_READ) {
                 drained = false;
+                readsInARow = 0;
                 reader.run();
                 return;
             }

@@ -14,7 +14,8 @@ import org.HdrHistogram.Recorder;
  */
 public final class HiccupMeter implements AutoCloseable {
 
-    private static final long INTERVAL_NS = 5_000_000;
+    /** Often enough to see what a message would, seldom enough to take no share of a core itself. */
+    private static final long INTERVAL_NS = 10_000_000;
 
     private final Recorder recorder = new Recorder(3);
     /** Guarded by itself. */
