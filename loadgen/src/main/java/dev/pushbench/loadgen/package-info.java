@@ -4,8 +4,8 @@
  * each opens and measures a part; what they recorded adds up to one result, whether they work in this JVM or in others.
  *
  * <p>Packages: {@code transport} gets messages off the wire, {@code measure} makes figures of them, {@code workload}
- * opens and holds subscriptions, {@code cluster} has agents in JVMs of their own, {@code experiment} puts cells side by
- * side in fresh JVMs, {@code cli} is the command line.
+ * opens and holds subscriptions, {@code cluster} has agents in JVMs of their own, {@code limits} knows what
+ * the machine allows, {@code experiment} puts cells side by side in fresh JVMs, {@code cli} is the command line.
  *
  * <p>Threads: the caller of {@code run} is the control thread; it coordinates, reports and evaluates. Each agent has a thread
  * that paces and samples once a second. Event-loop threads only receive and record.

@@ -7,6 +7,10 @@
  * {@link dev.pushbench.loadgen.experiment.CellMerge} adds the blocks up: histograms merge, counts add; percentiles are
  * never averaged.
  *
+ * <p>A {@link dev.pushbench.loadgen.experiment.SelfTest} puts the load generator itself beside
+ * {@link dev.pushbench.loadgen.experiment.LimitProgram}, in the same way: processes of their own, random order, ratios
+ * within a round.
+ *
  * <p>Threads: one control thread runs everything; one small thread a child drains its stderr.
  */
 package dev.pushbench.loadgen.experiment;
