@@ -25,16 +25,12 @@ public final class Comparison {
 
     private final Class<?> program;
     private final ComparisonConfig config;
-    private final Progress progress;
+    private final CellRuns runs;
     private final List<BlockResult> blocks = new ArrayList<>();
     private final List<TaggedHistogram> histograms = new ArrayList<>();
     private final List<Gate> gates = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private Environment environment = Machine.describe(true);
-    /** Guarded by this. */
-    private boolean stopped;
-    /** Guarded by this. Null between cells. */
-    private CellProcess running;
 
     /**
      * @param program whose {@code main} understands {@code serve} and {@code load}: this program, for the cells' JVMs
@@ -42,15 +38,12 @@ public final class Comparison {
     public Comparison(Class<?> program, ComparisonConfig config, Progress progress) {
         this.program = program;
         this.config = config;
-        this.progress = progress;
+        this.runs = new CellRuns(program, progress);
     }
 
     /** Ends the comparison early: what was measured so far becomes its result. */
-    public synchronized void stop() {
-        stopped = true;
-        if (running != null) {
-            running.stop();
-        }
+    public void stop() {
+        runs.stop();
     }
 
     /**
@@ -61,10 +54,10 @@ public final class Comparison {
      */
     public Contents run() throws IOException, InterruptedException, UnusableTarget {
         Instant started = Instant.now();
-        for (int block = 1; block <= config.blocks() && !isStopped(); block++) {
+        for (int block = 1; block <= config.blocks() && !runs.isStopped(); block++) {
             runBlock(block);
         }
-        boolean interrupted = isStopped();
+        boolean interrupted = runs.isStopped();
         boolean valid = !interrupted && !blocks.isEmpty() && gates.stream().allMatch(Gate::passed);
         RunResult run = new RunResult(
                 RunResult.SCHEMA_VERSION,
@@ -87,7 +80,7 @@ public final class Comparison {
     private void runBlock(int block) throws IOException, InterruptedException, UnusableTarget {
         List<CellResult> results = new ArrayList<>();
         for (Cell cell : config.order(block)) {
-            if (isStopped()) {
+            if (runs.isStopped()) {
                 break;
             }
             Contents measured = measure(block, cell);
@@ -102,26 +95,18 @@ public final class Comparison {
     }
 
     private Contents measure(int block, Cell cell) throws IOException, InterruptedException, UnusableTarget {
-        try (ServerProcess server = config.server() == null ? ServerProcess.start(program) : null;
-                CellProcess process = new CellProcess(
-                        program,
-                        config.loadArguments(cell, server == null ? config.server() : server.base(config.tls())),
-                        config.scratch().resolve(block + "-" + cell.name()),
-                        progress)) {
-            if (!begin(process)) {
-                return null;
-            }
-            return process.await();
+        try (ServerProcess server = config.server() == null ? ServerProcess.start(program) : null) {
+            return runs.run(
+                    config.loadArguments(cell, server == null ? config.server() : server.base(config.tls())),
+                    config.scratch().resolve(block + "-" + cell.name()));
         } catch (UnusableTarget e) {
             return failed(block, cell, e);
-        } finally {
-            end();
         }
     }
 
     /** A cell that cannot be measured ends the run only if nothing would be lost by that. */
     private Contents failed(int block, Cell cell, UnusableTarget cause) throws UnusableTarget {
-        if (isStopped()) {
+        if (runs.isStopped()) {
             return null;
         }
         if (blocks.isEmpty() && histograms.isEmpty()) {
@@ -129,19 +114,6 @@ public final class Comparison {
         }
         gates.add(new Gate("cell-measured", config.label(cell), block, false, cause.getMessage()));
         return null;
-    }
-
-    private synchronized boolean begin(CellProcess process) {
-        running = process;
-        return !stopped;
-    }
-
-    private synchronized void end() {
-        running = null;
-    }
-
-    private synchronized boolean isStopped() {
-        return stopped;
     }
 
     private void keep(int block, Contents measured) {

@@ -9,6 +9,7 @@ import dev.pushbench.loadgen.experiment.SelfTestResult.LoadCost;
 import dev.pushbench.loadgen.experiment.SelfTestResult.MessageCost;
 import dev.pushbench.loadgen.measure.Machine;
 import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +34,10 @@ public final class SelfTest {
 
     private final Class<?> program;
     private final SelfTestConfig config;
-    private final Progress progress;
+    private final CellRuns runs;
     private final Random random;
     private LimitProgram limit;
-    private int runs;
-    /** Guarded by this. */
-    private boolean stopped;
-    /** Guarded by this. Null between runs. */
-    private CellProcess running;
+    private int measured;
 
     /**
      * @param program whose {@code main} understands {@code serve} and {@code load}: this program
@@ -48,16 +45,13 @@ public final class SelfTest {
     public SelfTest(Class<?> program, SelfTestConfig config, Progress progress) {
         this.program = program;
         this.config = config;
-        this.progress = progress;
+        this.runs = new CellRuns(program, progress);
         this.random = new Random(config.seed());
     }
 
     /** Ends it soon: what was measured in whole rounds becomes its result. */
-    public synchronized void stop() {
-        stopped = true;
-        if (running != null) {
-            running.stop();
-        }
+    public void stop() {
+        runs.stop();
     }
 
     /**
@@ -132,38 +126,20 @@ public final class SelfTest {
         return time.compareTo(limit) < 0 ? time : limit;
     }
 
+    /** Null if it was told to stop: the round does not count then. */
     private CellResult measure(List<String> arguments) throws IOException, InterruptedException, UnusableTarget {
-        Path directory = config.scratch().resolve(String.valueOf(++runs));
+        Path directory = config.scratch().resolve(String.valueOf(++measured));
         Files.createDirectories(directory);
-        try (CellProcess process = new CellProcess(program, arguments, directory, progress)) {
-            begin(process);
-            return process.await().run().cells().get(0);
-        } finally {
-            end();
-        }
-    }
-
-    private synchronized void begin(CellProcess process) {
-        running = process;
-        if (stopped) {
-            process.stop();
-        }
-    }
-
-    private synchronized void end() {
-        running = null;
-    }
-
-    private synchronized boolean isStopped() {
-        return stopped;
+        Contents contents = runs.run(arguments, directory);
+        return contents == null ? null : contents.run().cells().get(0);
     }
 
     private List<SelfTestRound> rounds(MeasureCell ofCell, MeasureLimit ofLimit)
             throws IOException, InterruptedException, UnusableTarget {
         List<SelfTestRound> rounds = new ArrayList<>();
-        while (rounds.size() < config.rounds() && !isStopped()) {
+        while (rounds.size() < config.rounds() && !runs.isStopped()) {
             SelfTestRound round = round(ofCell, ofLimit);
-            if (!isStopped()) {
+            if (!runs.isStopped()) {
                 rounds.add(round);
             }
         }
@@ -185,7 +161,7 @@ public final class SelfTest {
         }
         Collections.shuffle(steps, random);
         for (Step step : steps) {
-            if (!isStopped()) {
+            if (!runs.isStopped()) {
                 step.run();
             }
         }
