@@ -84,6 +84,7 @@ final class AdminClient implements AutoCloseable {
                 schedule.payloadBytes(),
                 schedule.pattern(),
                 schedule.messages(),
+                schedule.stages(),
                 startInMillis);
         return ask(
                 http.POST(base.resolve("/admin/schedule/" + topic))

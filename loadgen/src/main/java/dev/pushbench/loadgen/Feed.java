@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen;
 
+import dev.pushbench.loadgen.measure.Due;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.server.publish.SendSchedule;
 import java.util.concurrent.TimeUnit;
@@ -50,18 +51,22 @@ final class Feed {
         if (push.schedule() == null) {
             flowStartNs = server.targetNs(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startInMillis));
             long startNs = flowStartNs + config.warmup().toNanos();
-            window = new Window(startNs, startNs + config.duration().toNanos(), false);
+            window = new Window(startNs, startNs + config.duration().toNanos(), false, null);
         } else {
             flowStartNs =
                     server.start(push.topic(), push.schedule(), startInMillis).startNs();
-            window = new Window(flowStartNs + push.windowStartNs(), flowStartNs + push.windowEndNs(), true);
+            window = new Window(
+                    flowStartNs + push.windowStartNs(),
+                    flowStartNs + push.windowEndNs(),
+                    true,
+                    config.profile().isSteady() ? null : new Due(push.schedule(), flowStartNs));
         }
     }
 
     /** Nothing is to flow any more: an empty window. */
     void beginNothing() {
         flowStartNs = server.targetNs(System.nanoTime());
-        window = new Window(flowStartNs, flowStartNs, false);
+        window = new Window(flowStartNs, flowStartNs, false, null);
     }
 
     Window window() {
@@ -71,8 +76,7 @@ final class Feed {
     /** The window closes at that moment of {@link System#nanoTime()} at the latest. */
     void end(long nanoTime) {
         if (window != null) {
-            window = new Window(
-                    window.startNs(), Math.min(window.endNs(), server.targetNs(nanoTime)), window.scheduled());
+            window = window.endingBy(server.targetNs(nanoTime));
         }
     }
 
@@ -82,6 +86,8 @@ final class Feed {
      * @param subscriptions open when it opened
      */
     long expected(int subscriptions) {
-        return window == null || !window.scheduled() ? -1 : push.expected(subscriptions, window.endNs() - flowStartNs);
+        return window == null || !window.expectedIsKnown()
+                ? -1
+                : push.expected(subscriptions, window.endNs() - flowStartNs);
     }
 }

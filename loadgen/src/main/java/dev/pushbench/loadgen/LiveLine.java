@@ -101,6 +101,11 @@ final class LiveLine {
         return (int) sum(Sample::open);
     }
 
+    /** Whether no agent has a subscription, or will have one. */
+    boolean isDeserted() {
+        return samples().stream().allMatch(Sample::deserted);
+    }
+
     /** Messages that count so far, repeats left out. */
     long unique() {
         return sum(Sample::unique);

@@ -3,6 +3,7 @@ package dev.pushbench.loadgen;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.LoadProfile;
 import dev.pushbench.server.publish.SendSchedule;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param transport the target, and how to reach it
  * @param connections subscriptions to open
  * @param connectSchedule when to open them
+ * @param profile how many subscriptions there shall be while messages flow, and what becomes of one; where it has stages,
+ *     {@code connections} is the most that it reaches
  * @param warmup messages due in this time after the start do not count
  * @param duration length of the measurement window
  * @param push what a pushbench server is told to publish. {@link SendSchedule#messages()} is ignored: it follows from
@@ -29,6 +32,7 @@ public record LoadConfig(
         TransportConfig transport,
         int connections,
         ConnectSchedule connectSchedule,
+        LoadProfile profile,
         Duration warmup,
         Duration duration,
         SendSchedule push,
@@ -53,10 +57,43 @@ public record LoadConfig(
         }
     }
 
+    /** All subscriptions are opened before messages flow, and held. */
+    public LoadConfig(
+            TransportConfig transport,
+            int connections,
+            ConnectSchedule connectSchedule,
+            Duration warmup,
+            Duration duration,
+            SendSchedule push,
+            boolean pushOnlyIfSilent,
+            MessageFields fields,
+            String adminToken) {
+        this(
+                transport,
+                connections,
+                connectSchedule,
+                LoadProfile.STEADY,
+                warmup,
+                duration,
+                push,
+                pushOnlyIfSilent,
+                fields,
+                adminToken);
+    }
+
     /** The same run against another target. */
     LoadConfig withTransport(TransportConfig other) {
         return new LoadConfig(
-                other, connections, connectSchedule, warmup, duration, push, pushOnlyIfSilent, fields, adminToken);
+                other,
+                connections,
+                connectSchedule,
+                profile,
+                warmup,
+                duration,
+                push,
+                pushOnlyIfSilent,
+                fields,
+                adminToken);
     }
 
     /**
@@ -76,10 +113,14 @@ public record LoadConfig(
         resolved.put("connections", connections);
         resolved.put("connect-rate", connectSchedule.ratePerSecond());
         resolved.put("streams-per-connection", transport.streamsPerConnection());
+        profile.resolveInto(resolved);
         resolved.put("warmup", OptionText.of(warmup));
         resolved.put("duration", OptionText.of(duration));
         if (published != null) {
             resolved.put("rate", published.ratePerSecond());
+            if (!push.stages().isEmpty()) {
+                resolved.put("rate-stage", OptionText.of(push.stages()));
+            }
             resolved.put("payload", published.payloadBytes());
             resolved.put("pattern", OptionText.of(published.pattern()));
         }

@@ -76,7 +76,7 @@ final class LoadResult {
                 interrupted,
                 Instant.ofEpochMilli(startedMillis).toString(),
                 "",
-                0,
+                config.profile().seed(),
                 Machine.describe(targetSharesCores()),
                 config.resolved(placement, published),
                 gates,
@@ -109,7 +109,8 @@ final class LoadResult {
                 inWindow(Vitals::allocatedBytes),
                 perMessage(recorded.flow().bytes(), recorded.flow().messages()),
                 errors(),
-                recorded.counts().excluded());
+                recorded.counts().excluded(),
+                recorded.turnover());
     }
 
     private LatencySummary summary(Metric metric) {
@@ -134,6 +135,15 @@ final class LoadResult {
             return new Messages(null, counts.unique(), null, null, null, counts.clamped());
         }
         long unique = counts.received() - counts.duplicated();
+        if (counts.expected() >= 0) {
+            return new Messages(
+                    counts.expected(),
+                    counts.received(),
+                    counts.missing(),
+                    counts.duplicated(),
+                    counts.reordered(),
+                    counts.clamped());
+        }
         long due = expected < 0 ? unique + counts.missing() : expected;
         return new Messages(
                 due,
@@ -146,7 +156,7 @@ final class LoadResult {
 
     private Memory memory() {
         int opened = recorded.subscriptions().opened();
-        if (opened < LocalAgent.CONNECTIONS_FOR_MEMORY) {
+        if (opened < LocalAgent.CONNECTIONS_FOR_MEMORY || !config.profile().isSteady()) {
             return new Memory(null, null, null, null);
         }
         Growth client = recorded.growth();
@@ -166,7 +176,7 @@ final class LoadResult {
 
     private Double connectsPerSecond() {
         int opened = recorded.subscriptions().opened() - placement.agents();
-        return opened == 0
+        return opened == 0 || !config.profile().isSteady()
                 ? null
                 : opened * NS_PER_SECOND / recorded.subscriptions().openingNs();
     }
@@ -179,10 +189,14 @@ final class LoadResult {
 
     private List<Gate> gates(CellResult result, List<AgentLost> losses) {
         Gates gates = new Gates(cell);
-        gates.subscriptions(
-                config.connections(),
-                recorded.subscriptions().opened(),
-                recorded.subscriptions().openAtEnd());
+        if (recorded.turnover() == null) {
+            gates.subscriptions(
+                    config.connections(),
+                    recorded.subscriptions().opened(),
+                    recorded.subscriptions().openAtEnd());
+        } else {
+            gates.turnover(recorded.turnover(), config.profile().reconnect());
+        }
         gates.messages(result.messages());
         gates.samples(recorded.timed() ? result.responseTime() : result.gap());
         gates.resources(result.errors());

@@ -150,7 +150,7 @@ final class LoadRun {
             phase = now;
         }
         live.reportIfDue();
-        if ((phase == Phase.WARMUP || phase == Phase.MEASURING) && live.open() == 0) {
+        if ((phase == Phase.WARMUP || phase == Phase.MEASURING) && live.isDeserted()) {
             end();
         }
         long expected = phase == Phase.DRAINING ? expected() : -1;

@@ -14,6 +14,8 @@ import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.Population;
+import dev.pushbench.loadgen.workload.Steering;
+import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.admin.ProcessStats;
 import java.util.EnumMap;
@@ -36,6 +38,9 @@ final class LocalAgent implements Agent {
     private final Transport transport;
     private final Health health;
     private final Population population;
+    /** Null where nobody comes or goes. */
+    private final Steering steering;
+
     private final Sampler sampler;
     private ClockOffset clock = ClockOffset.ASSUMED_SHARED;
     /** Null before the window. */
@@ -52,7 +57,8 @@ final class LocalAgent implements Agent {
         this.transport = transports.apply(part.transport());
         this.health = new Health(transport);
         this.population = new Population(transport, recorder);
-        this.sampler = new Sampler(recorder, population, samples, part.intervalMillis());
+        this.steering = part.profile().isSteady() ? null : new Steering(part.profile(), part.share(), population);
+        this.sampler = new Sampler(recorder, population, steering, samples, part.intervalMillis());
     }
 
     @Override
@@ -76,20 +82,31 @@ final class LocalAgent implements Agent {
     public void openRest(Expectation expectation) throws InterruptedException {
         clock = expectation.clock();
         recorder.expect(expectation.fields(), clock);
-        if (part.connections() >= CONNECTIONS_FOR_MEMORY) {
+        if (part.share().own() >= CONNECTIONS_FOR_MEMORY && steering == null) {
             alone = ProcessStats.afterCollection();
         }
         sampler.phase(Phase.CONNECTING, 0);
-        population.open(part.connections() - 1, part.connectSchedule(), () -> {
-            sampler.tick();
-            return stopped;
-        });
+        if (!part.profile().isStaged()) {
+            population.open(part.share().own() - 1, part.connectSchedule(), () -> {
+                sampler.tick();
+                return stopped;
+            });
+        }
     }
 
     @Override
     public void measure(Window window) throws InterruptedException {
         measurement = new Measurement(
-                transport, recorder, population, health, sampler, clock, window, () -> latestEndNs, () -> finished);
+                transport,
+                recorder,
+                population,
+                steering,
+                health,
+                sampler,
+                clock,
+                window,
+                () -> latestEndNs,
+                () -> finished);
         measurement.run();
     }
 
@@ -107,6 +124,7 @@ final class LocalAgent implements Agent {
     @Override
     public Recorded recorded() throws InterruptedException {
         int openAtEnd = population.openNow();
+        Turnover turnover = steering == null ? null : steering.turnover();
         Growth growth = alone == null ? null : Growth.between(alone, ProcessStats.afterCollection());
         // A subscription adds its accounting when it ends.
         population.close(CLOSE_TIMEOUT_NS);
@@ -128,6 +146,7 @@ final class LocalAgent implements Agent {
                                 : null),
                 measured ? measurement.flow() : new Flow(0, 0, 0, 0),
                 failures(),
+                turnover,
                 measured ? measurement.vitals() : null,
                 growth);
     }
@@ -150,6 +169,7 @@ final class LocalAgent implements Agent {
                 accounting.duplicated(),
                 accounting.reordered(),
                 accounting.missing(),
+                measurement != null && measurement.knowsDue() ? accounting.expected() : -1,
                 recorder.uniqueInWindow(),
                 recorder.clamped(),
                 recorder.excluded());

@@ -7,6 +7,7 @@ import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.measure.Health;
 import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.loadgen.workload.Population;
+import dev.pushbench.loadgen.workload.Steering;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,8 @@ import java.util.function.LongSupplier;
 final class Measurement {
 
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** Where subscriptions come and go: the grain of when. */
+    private static final long STEERING_POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
     /** In the drain, whose end is waited for. */
     private static final long DRAIN_POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
     /** A drain ends when nothing has come for this long. */
@@ -33,6 +36,7 @@ final class Measurement {
     private final Transport transport;
     private final CellRecorder recorder;
     private final Population population;
+    private final Steering steering;
     private final Health health;
     private final Sampler sampler;
     private final ClockOffset clock;
@@ -49,6 +53,7 @@ final class Measurement {
     private Health.Vitals vitals;
 
     /**
+     * @param steering null where nobody comes or goes
      * @param latestEndNs when the window closes at the latest, on the target's clock; asked again and again
      * @param finished whether there is nothing more to wait for; asked again and again
      */
@@ -56,6 +61,7 @@ final class Measurement {
             Transport transport,
             CellRecorder recorder,
             Population population,
+            Steering steering,
             Health health,
             Sampler sampler,
             ClockOffset clock,
@@ -65,6 +71,7 @@ final class Measurement {
         this.transport = transport;
         this.recorder = recorder;
         this.population = population;
+        this.steering = steering;
         this.health = health;
         this.sampler = sampler;
         this.clock = clock;
@@ -75,6 +82,10 @@ final class Measurement {
 
     /** Lets messages flow and measures them. */
     void run() throws InterruptedException {
+        recorder.due(window.due());
+        if (steering != null) {
+            steering.begin();
+        }
         tcpConnections = transport.tcpConnections();
         peerStreamLimit = transport.peerStreamLimit();
         long bytesBefore = transport.bytesReceived();
@@ -93,6 +104,9 @@ final class Measurement {
         health.begin();
         long windowArrivals = recorder.arrivals();
         await(() -> endNs);
+        if (steering != null) {
+            steer();
+        }
         vitals = health.end();
         windowArrivals = recorder.arrivals() - windowArrivals;
         long windowNs = Math.max(0, endNs - window.startNs());
@@ -109,6 +123,12 @@ final class Measurement {
         return targetNs - clock.offsetNs() - System.nanoTime();
     }
 
+    /** Not beyond the end, where the profile says nothing. */
+    private void steer() {
+        long nowNs = Math.min(System.nanoTime(), endNs - clock.offsetNs());
+        steering.steer(nowNs + clock.offsetNs() - window.startNs(), nowNs);
+    }
+
     private void applyEnd() {
         long latestNs = Math.min(window.endNs(), latestEndNs.getAsLong());
         if (latestNs != endNs) {
@@ -121,11 +141,14 @@ final class Measurement {
     private void await(LongSupplier targetNs) throws InterruptedException {
         applyEnd();
         for (long leftNs = untilNs(Math.min(targetNs.getAsLong(), endNs)); leftNs > 0; ) {
-            if (!deserted && population.openNow() == 0) {
+            if (steering != null) {
+                steer();
+            }
+            if (!deserted && sampler.isDeserted()) {
                 deserted = true;
                 sampler.tell();
             }
-            TimeUnit.NANOSECONDS.sleep(Math.min(leftNs, POLL_NS));
+            TimeUnit.NANOSECONDS.sleep(Math.min(leftNs, steering == null ? POLL_NS : STEERING_POLL_NS));
             sampler.tick();
             applyEnd();
             leftNs = untilNs(Math.min(targetNs.getAsLong(), endNs));
@@ -134,7 +157,7 @@ final class Measurement {
 
     /** Late messages still count: waits for them as long as they come, up to a deadline. */
     private void drain() throws InterruptedException {
-        boolean known = window.scheduled();
+        boolean known = window.expectedIsKnown();
         long silenceNs = known || recorder.hasTimes() ? DRAIN_SILENCE_NS : DRAIN_UNKNOWN_NS;
         long lastNews = recorder.uniqueInWindow();
         long told = lastNews;
@@ -165,6 +188,11 @@ final class Measurement {
     private boolean isPastWindow(long drainedNs) {
         return drainedNs >= DRAIN_UNKNOWN_NS && recorder.pastWindow() >= population.openNow()
                 || drainedNs >= MAX_DRAIN_UNKNOWN_NS;
+    }
+
+    /** Whether the accounting says what each subscription must have got. */
+    boolean knowsDue() {
+        return window.due() != null;
     }
 
     int openAtStart() {

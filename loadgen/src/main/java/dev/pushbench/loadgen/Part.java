@@ -2,6 +2,8 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.LoadProfile;
+import dev.pushbench.loadgen.workload.Share;
 
 /**
  * One agent's share of a run.
@@ -9,14 +11,16 @@ import dev.pushbench.loadgen.workload.ConnectSchedule;
  * @param number of the agent, from 1
  * @param of how many agents the run has
  * @param transport the target, and how to reach it
- * @param connections subscriptions to open, at least 1
+ * @param share of the run's subscriptions that are its own, at least 1
  * @param connectSchedule when to open them
+ * @param profile of the whole run: how many there shall be over time, and what becomes of one
  * @param intervalMillis how long one interval of the headline's histograms is
  */
 public record Part(
         int number,
         int of,
         TransportConfig transport,
-        int connections,
+        Share share,
         ConnectSchedule connectSchedule,
+        LoadProfile profile,
         long intervalMillis) {}

@@ -2,6 +2,7 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.Share;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,6 +85,7 @@ public record Placement(List<URI> urls, int processes) {
     List<Part> parts(LoadConfig config, List<TransportConfig> targets) {
         int agents = agents();
         List<Part> parts = new ArrayList<>();
+        int before = 0;
         for (int agent = 0; agent < agents; agent++) {
             int target = targetOf(agent);
             int ofTarget = share(config.connections(), urls.size(), target);
@@ -93,9 +95,11 @@ public record Placement(List<URI> urls, int processes) {
                     agent + 1,
                     agents,
                     targets.get(target),
-                    connections,
+                    new Share(before, connections, config.connections()),
                     new ConnectSchedule(rate),
+                    config.profile(),
                     Math.max(MIN_INTERVAL_MILLIS, config.duration().toMillis() / MAX_INTERVALS)));
+            before += connections;
         }
         return parts;
     }

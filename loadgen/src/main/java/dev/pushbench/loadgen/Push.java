@@ -2,9 +2,12 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.server.publish.SendSchedule;
+import dev.pushbench.server.publish.Stages.Stage;
 import dev.pushbench.server.publish.Topics;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a pushbench server is told to publish for one run: so many messages for the warm-up, so many for the window. Pure arithmetic.
@@ -13,15 +16,16 @@ import java.time.Duration;
  * @param topic null where the target publishes by itself
  * @param schedule null likewise
  * @param warmupMessages of each subscription that do not count
+ * @param messages up to the end of the window
  */
-record Push(TransportConfig target, String topic, SendSchedule schedule, long warmupMessages) {
+record Push(TransportConfig target, String topic, SendSchedule schedule, long warmupMessages, long messages) {
 
     private static final double NS_PER_SECOND = 1e9;
 
     /** What is known before the target is: a topic of the run's own, or whatever the target publishes by itself. */
     static Push of(LoadConfig config) {
         if (config.pushOnlyIfSilent()) {
-            return new Push(config.transport(), null, null, 0);
+            return new Push(config.transport(), null, null, 0, 0);
         }
         String topic = "load-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
         return on(topic, withTopic(config.transport(), topic), config);
@@ -45,15 +49,30 @@ record Push(TransportConfig target, String topic, SendSchedule schedule, long wa
 
     private static Push on(String topic, TransportConfig target, LoadConfig config) {
         SendSchedule wanted = config.push();
-        long warmup = (long) Math.ceil(messages(wanted, config.warmup()));
-        long measured = Math.max(1, Math.round(messages(wanted, config.duration())));
-        SendSchedule schedule =
-                new SendSchedule(wanted.ratePerSecond(), wanted.payloadBytes(), wanted.pattern(), warmup + measured);
-        return new Push(target, topic, schedule, warmup);
+        long warmup = (long) Math.ceil(wanted.ratePerSecond() * config.warmup().toNanos() / NS_PER_SECOND);
+        SendSchedule whole = staged(wanted, config.warmup());
+        double measured = wanted.rate().sumUntil(config.duration().toNanos());
+        // The sum of a rate that changes must not end beyond its last stage, where nothing may come any more.
+        long messages = warmup + Math.max(1, wanted.stages().isEmpty() ? Math.round(measured) : (long) measured);
+        return new Push(target, topic, whole.withMessages(messages + beyond(config)), warmup, messages);
     }
 
-    private static double messages(SendSchedule schedule, Duration time) {
-        return schedule.ratePerSecond() * time.toNanos() / NS_PER_SECOND;
+    /** The stages begin when the window opens; until then it is the first rate. */
+    private static SendSchedule staged(SendSchedule wanted, Duration warmup) {
+        if (wanted.stages().isEmpty() || warmup.isZero()) {
+            return wanted;
+        }
+        List<Stage> stages = new ArrayList<>();
+        stages.add(new Stage(wanted.ratePerSecond(), warmup.toNanos()));
+        stages.addAll(wanted.stages());
+        return new SendSchedule(wanted.ratePerSecond(), wanted.payloadBytes(), wanted.pattern(), 0, stages);
+    }
+
+    /** Where nobody can tell when all has arrived, messages that do not count tell that those that do are past. */
+    private static long beyond(LoadConfig config) {
+        return config.profile().isSteady()
+                ? 0
+                : (long) Math.ceil(config.push().rate().at(config.duration().toNanos()));
     }
 
     private static TransportConfig withTopic(TransportConfig transport, String topic) {
@@ -68,7 +87,7 @@ record Push(TransportConfig target, String topic, SendSchedule schedule, long wa
 
     /** When the window closes, after the schedule's start. */
     long windowEndNs() {
-        return schedule.dueNs(schedule.messages(), 0, 1);
+        return schedule.dueNs(messages, 0, 1);
     }
 
     /**
@@ -78,7 +97,7 @@ record Push(TransportConfig target, String topic, SendSchedule schedule, long wa
      *     short
      */
     long expected(int subscriptions, long endNs) {
-        long perSubscription = schedule.messages() - warmupMessages;
+        long perSubscription = messages - warmupMessages;
         if (endNs >= windowEndNs()) {
             return perSubscription * subscriptions;
         }

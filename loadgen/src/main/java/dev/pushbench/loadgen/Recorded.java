@@ -2,6 +2,7 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.measure.Health.Vitals;
 import dev.pushbench.reports.result.CellResult.Excluded;
+import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.admin.ProcessStats;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.HdrHistogram.Histogram;
  * @param subscriptions how they fared
  * @param flow what crossed the sockets
  * @param failures subscriptions that ended as nobody wanted, by cause
+ * @param turnover how they came and went while messages flowed; null where nobody does
  * @param vitals of the generator over the window; null if it never opened
  * @param growth of the generator's memory; null if it was not measured
  */
@@ -36,6 +38,7 @@ public record Recorded(
         Subscriptions subscriptions,
         Flow flow,
         Map<String, Failure> failures,
+        Turnover turnover,
         Vitals vitals,
         Growth growth) {
 
@@ -60,6 +63,7 @@ public record Recorded(
      *
      * @param received every arrival that counts, repeats too; 0 where messages are not numbered
      * @param missing numbers that are missing between others of the same subscription
+     * @param expected numbers that they must have got; -1 where only the coordinator can tell
      * @param unique arrivals that count, repeats left out
      * @param clamped latencies out of range, recorded at the edge
      * @param excluded what arrived but does not count
@@ -69,6 +73,7 @@ public record Recorded(
             long duplicated,
             long reordered,
             long missing,
+            long expected,
             long unique,
             long clamped,
             Excluded excluded) {
@@ -79,6 +84,7 @@ public record Recorded(
                     duplicated + other.duplicated,
                     reordered + other.reordered,
                     missing + other.missing,
+                    expected < 0 || other.expected < 0 ? -1 : expected + other.expected,
                     unique + other.unique,
                     clamped + other.clamped,
                     excluded.plus(other.excluded));
@@ -179,6 +185,7 @@ public record Recorded(
                 subscriptions.plus(other.subscriptions),
                 flow.plus(other.flow),
                 merged(new TreeMap<>(), failures, other.failures, Failure::plus),
+                ofEither(turnover, other.turnover, Turnover::plus),
                 ofEither(vitals, other.vitals, Vitals::plus),
                 ofEither(growth, other.growth, Growth::plus));
     }

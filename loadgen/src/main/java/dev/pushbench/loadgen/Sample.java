@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
  * @param elapsedMillis of this phase
  * @param lengthMillis of this phase, or 0 where that is not known
  * @param open subscriptions open now
+ * @param deserted nobody is there, and nobody will come
  * @param openAtStart subscriptions that were open when the window opened; 0 before
  * @param arrivals messages so far, whether they count or not
  * @param unique messages so far that count, repeats left out
@@ -22,6 +23,7 @@ public record Sample(
         long elapsedMillis,
         long lengthMillis,
         int open,
+        boolean deserted,
         int openAtStart,
         long arrivals,
         long unique,
@@ -30,6 +32,7 @@ public record Sample(
 
     /** The same agent after it was lost: what it had received stays, but it holds nothing and does nothing more. */
     Sample afterLoss() {
-        return new Sample(Phase.DRAINING, elapsedMillis, lengthMillis, 0, openAtStart, arrivals, unique, errors, null);
+        return new Sample(
+                Phase.DRAINING, elapsedMillis, lengthMillis, 0, true, openAtStart, arrivals, unique, errors, null);
     }
 }

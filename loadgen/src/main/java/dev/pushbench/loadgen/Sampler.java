@@ -4,6 +4,7 @@ import dev.pushbench.loadgen.Progress.Phase;
 import dev.pushbench.loadgen.Recorded.Interval;
 import dev.pushbench.loadgen.measure.CellRecorder;
 import dev.pushbench.loadgen.workload.Population;
+import dev.pushbench.loadgen.workload.Steering;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Sampler {
 
     private final CellRecorder recorder;
     private final Population population;
+    private final Steering steering;
     private final Consumer<Sample> samples;
     private final long intervalMillis;
     private final List<Interval> intervals = new ArrayList<>();
@@ -32,9 +34,16 @@ final class Sampler {
     private long lastMillis = System.currentTimeMillis();
     private int openAtStart;
 
-    Sampler(CellRecorder recorder, Population population, Consumer<Sample> samples, long intervalMillis) {
+    /** @param steering null where nobody comes or goes */
+    Sampler(
+            CellRecorder recorder,
+            Population population,
+            Steering steering,
+            Consumer<Sample> samples,
+            long intervalMillis) {
         this.recorder = recorder;
         this.population = population;
+        this.steering = steering;
         this.samples = samples;
         this.intervalMillis = intervalMillis;
     }
@@ -71,11 +80,17 @@ final class Sampler {
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - phaseStartNs),
                 TimeUnit.NANOSECONDS.toMillis(phaseLengthNs),
                 population.openNow(),
+                isDeserted(),
                 openAtStart,
                 recorder.arrivals(),
                 recorder.uniqueInWindow(),
                 recorder.errors().values().stream().mapToLong(Long::longValue).sum(),
                 any && recorder.hasTimes() ? recorded : null));
+    }
+
+    /** Whether nobody is there, and nobody will come. */
+    boolean isDeserted() {
+        return steering == null ? population.openNow() == 0 : steering.isDeserted();
     }
 
     private Metric headline() {

@@ -1,10 +1,24 @@
 package dev.pushbench.loadgen;
 
+import dev.pushbench.loadgen.measure.Due;
+
 /**
  * Which messages count: those due from start (inclusive) to end (exclusive). What comes before is the warm-up.
  *
  * @param startNs on the target's clock
  * @param endNs on the target's clock
  * @param scheduled whether the target publishes for this run alone: then what is late is waited for as long as it comes
+ * @param due what it publishes, if subscriptions come and go meanwhile; null where that is not known, or not needed
  */
-public record Window(long startNs, long endNs, boolean scheduled) {}
+public record Window(long startNs, long endNs, boolean scheduled, Due due) {
+
+    /** The same, closed at that time at the latest. */
+    Window endingBy(long latestNs) {
+        return new Window(startNs, Math.min(endNs, latestNs), scheduled, due);
+    }
+
+    /** Whether it can be told when everything has arrived. */
+    boolean expectedIsKnown() {
+        return scheduled && due == null;
+    }
+}

@@ -52,7 +52,7 @@ class LiveLineTest {
     }
 
     private static Sample sample(Phase phase, int open, Histogram responseTimes) {
-        return new Sample(phase, 1, 2, open, open, 100, 50, 1, responseTimes);
+        return new Sample(phase, 1, 2, open, open == 0, open, 100, 50, 1, responseTimes);
     }
 
     private static Histogram histogram(long valueNs, int count) {

@@ -21,9 +21,9 @@ class PlacementTest {
 
     @Test
     void theFirstProcessesTakeWhatIsLeftOver() {
-        assertThat(parts(1, 3, 10)).extracting(Part::connections).containsExactly(4, 3, 3);
-        assertThat(parts(2, 3, 8)).extracting(Part::connections).containsExactly(2, 4, 2);
-        assertThat(parts(3, 1, 10)).extracting(Part::connections).containsExactly(4, 3, 3);
+        assertThat(parts(1, 3, 10)).extracting(part -> part.share().own()).containsExactly(4, 3, 3);
+        assertThat(parts(2, 3, 8)).extracting(part -> part.share().own()).containsExactly(2, 4, 2);
+        assertThat(parts(3, 1, 10)).extracting(part -> part.share().own()).containsExactly(4, 3, 3);
     }
 
     @Property
@@ -35,8 +35,8 @@ class PlacementTest {
         int connections = agents + more;
         List<Part> parts = parts(urls, processes, connections);
 
-        assertThat(parts).hasSize(agents).allMatch(part -> part.connections() >= 1);
-        assertThat(parts.stream().mapToInt(Part::connections).sum()).isEqualTo(connections);
+        assertThat(parts).hasSize(agents).allMatch(part -> part.share().own() >= 1);
+        assertThat(parts.stream().mapToInt(part -> part.share().own()).sum()).isEqualTo(connections);
         assertThat(parts.stream()
                         .mapToDouble(part -> part.connectSchedule().ratePerSecond())
                         .sum())
@@ -45,7 +45,7 @@ class PlacementTest {
             URI target = url(url);
             int share = parts.stream()
                     .filter(part -> part.transport().target().equals(target))
-                    .mapToInt(Part::connections)
+                    .mapToInt(part -> part.share().own())
                     .sum();
             assertThat(share).isBetween(connections / urls, connections / urls + 1);
         }

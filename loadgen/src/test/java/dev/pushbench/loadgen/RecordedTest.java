@@ -11,6 +11,7 @@ import dev.pushbench.loadgen.Recorded.Subscriptions;
 import dev.pushbench.loadgen.measure.Health.Vitals;
 import dev.pushbench.loadgen.transport.SocketOptions;
 import dev.pushbench.reports.result.CellResult.Excluded;
+import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ class RecordedTest {
         assertThat(sum.total(Metric.RESPONSE_TIME).getValueAtPercentile(99)).isBetween(999L, 1_001L);
         assertThat(sum.total(Metric.RESPONSE_TIME).getMaxValue()).isBetween(999_000L, 1_001_000L);
         assertThat(sum.total(Metric.GAP).getTotalCount()).isZero();
-        assertThat(sum.counts()).isEqualTo(new Counts(2, 4, 6, 8, 10, 12, new Excluded(2, 4, 6)));
+        assertThat(sum.counts()).isEqualTo(new Counts(2, 4, 6, 8, 10, 12, 14, new Excluded(2, 4, 6)));
         assertThat(sum.subscriptions()).isEqualTo(new Subscriptions(10, 44, 8, 6, 4, 100));
         assertThat(sum.flow()).isEqualTo(new Flow(20, 18, 16, 7));
         assertThat(sum.failures())
@@ -65,6 +66,12 @@ class RecordedTest {
     }
 
     @Test
+    void comingAndGoingAddsUpAndTheLastOnesBackCount() {
+        assertThat(recorded(1_000, 1, 1).plus(recorded(2_000, 1, 1)).turnover())
+                .isEqualTo(new Turnover(18, 16, 14, 12, 10, 8, 6, 4, 2_000L));
+    }
+
+    @Test
     void memoryAddsUp() {
         assertThat(recorded(1_000, 1, 1).plus(recorded(2_000, 1, 1)).growth()).isEqualTo(new Growth(3_000, 6_000L));
     }
@@ -75,10 +82,11 @@ class RecordedTest {
                 true,
                 Map.of(Metric.RESPONSE_TIME, histogram(valueNs, count)),
                 List.of(new Interval(slot, 1_000 * slot, 1_000 * slot + 999, histogram(valueNs, count))),
-                new Counts(1, 2, 3, 4, 5, 6, new Excluded(1, 2, 3)),
+                new Counts(1, 2, 3, 4, 5, 6, 7, new Excluded(1, 2, 3)),
                 new Subscriptions(5, 44, 4, 3, 2, 100),
                 new Flow(10, 9, 8, 7),
                 Map.of("reset", new Failure(2, "at " + valueNs), "at " + valueNs, new Failure(1, "x")),
+                new Turnover(9, 8, 7, 6, 5, 4, 3, 2, valueNs),
                 new Vitals(
                         10,
                         valueNs,

@@ -246,7 +246,8 @@ public final class SampleRun {
                 ws ? 0.4 : 0.5,
                 ws ? 104.0 : 116.4,
                 errors,
-                new CellResult.Excluded(received / 4, 0, 0));
+                new CellResult.Excluded(received / 4, 0, 0),
+                null);
     }
 
     private static LatencySummary summary(List<TaggedHistogram> own, Metric metric) {

@@ -12,9 +12,10 @@ import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
+import dev.pushbench.server.publish.SendSchedule;
+import dev.pushbench.server.publish.Stages.Stage;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,29 +47,8 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private TargetOptions target;
 
-    @Option(
-            names = {"--connections", "-c"},
-            paramLabel = "N",
-            defaultValue = "100",
-            converter = CountConverter.class,
-            description = "subscriptions to open (default: ${DEFAULT-VALUE})")
-    private int connections;
-
-    @Option(
-            names = {"--duration", "-d"},
-            paramLabel = "TIME",
-            defaultValue = "10s",
-            converter = DurationConverter.class,
-            description = "length of the measurement (default: ${DEFAULT-VALUE})")
-    private Duration duration;
-
-    @Option(
-            names = "--warmup",
-            paramLabel = "TIME",
-            defaultValue = "2s",
-            converter = DurationConverter.class,
-            description = "before the measurement; what is due in it does not count (default: ${DEFAULT-VALUE})")
-    private Duration warmup;
+    @Mixin
+    private ProfileOptions profile;
 
     @Option(
             names = "--connect-rate",
@@ -181,14 +161,27 @@ final class LoadCommand implements Callable<Integer> {
     private LoadConfig config() {
         return new LoadConfig(
                 target.config(urls.get(0)).withStreamsPerConnection(streamsPerConnection),
-                connections,
+                profile.connections(),
                 new ConnectSchedule(connectRate),
-                warmup,
-                duration,
-                push.at(rate == null ? DEFAULT_RATE : rate),
-                rate == null,
+                profile.profile(),
+                profile.warmup(),
+                profile.duration(),
+                schedule(),
+                !tellsWhatToPublish(),
                 fields(),
                 adminToken);
+    }
+
+    private boolean tellsWhatToPublish() {
+        return rate != null || !profile.rateStages().isEmpty();
+    }
+
+    private SendSchedule schedule() {
+        List<Stage> stages = profile.rateStages();
+        double first = rate != null
+                ? rate
+                : stages.isEmpty() ? DEFAULT_RATE : stages.get(0).end();
+        return push.at(first, stages);
     }
 
     private MessageFields fields() {

@@ -2,6 +2,8 @@ package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
+import dev.pushbench.server.publish.Stages.Stage;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What a pushbench server publishes. */
@@ -34,6 +36,11 @@ final class PushOptions {
 
     /** An endless schedule at that rate, or null where there is no rate. */
     SendSchedule at(Double ratePerSecond) {
-        return ratePerSecond == null ? null : new SendSchedule(ratePerSecond, payloadBytes, pattern, 0);
+        return ratePerSecond == null ? null : at(ratePerSecond, List.of());
+    }
+
+    /** An endless schedule that begins at that rate. */
+    SendSchedule at(double ratePerSecond, List<Stage> stages) {
+        return new SendSchedule(ratePerSecond, payloadBytes, pattern, 0, stages);
     }
 }

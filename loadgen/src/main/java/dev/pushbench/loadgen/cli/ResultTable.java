@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.RunResult;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ final class ResultTable {
                         ? "Response time (received − intended) in ms; CPU in µs per message; memory in KB per connection."
                         : "Gaps between messages in ms, because the messages carry no times; CPU in µs per message.");
         run.cells().forEach(cell -> printExcluded(cell, out));
+        run.cells().stream().filter(cell -> cell.turnover() != null).forEach(cell -> printTurnover(cell, out));
         out.println(verdictLine(run));
     }
 
@@ -42,6 +44,26 @@ final class ResultTable {
         addCount(parts, cell.messages().clamped(), "latencies out of range, taken at its edge");
         if (!parts.isEmpty()) {
             out.println("Not measured, " + cell.cell() + ": " + String.join("; ", parts) + ".");
+        }
+    }
+
+    private static void printTurnover(CellResult cell, PrintWriter out) {
+        Turnover turnover = cell.turnover();
+        out.printf(
+                Locale.ROOT,
+                "Subscriptions, %s: %d attempts, %d opened, at most %d at once; %d left as planned, %d lost, %d came back;"
+                        + " %d of %d open at the end.%n",
+                cell.cell(),
+                turnover.attempts(),
+                turnover.opened(),
+                turnover.peak(),
+                turnover.left(),
+                turnover.lost(),
+                turnover.cameBack(),
+                turnover.presentAtEnd(),
+                turnover.wantedAtEnd());
+        if (turnover.recoveryNs() != null) {
+            out.println("Storm, " + cell.cell() + ": all were back after " + millis(turnover.recoveryNs()) + " ms.");
         }
     }
 

@@ -67,8 +67,8 @@ final class ProcessAgent implements Agent {
 
     @Override
     public String name() {
-        return "process " + part.number() + " of " + part.of() + " (pid " + jvm.pid() + ", " + part.connections()
-                + " subscriptions to " + part.transport().target() + ")";
+        return "process " + part.number() + " of " + part.of() + " (pid " + jvm.pid() + ", "
+                + part.share().own() + " subscriptions to " + part.transport().target() + ")";
     }
 
     @Override

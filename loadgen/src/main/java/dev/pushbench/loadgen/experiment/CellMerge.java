@@ -63,7 +63,9 @@ final class CellMerge {
                 perMessage(CellResult::clientAllocatedBytesPerMessage),
                 perMessage(CellResult::bytesPerMessage),
                 errors(),
-                excluded());
+                excluded(),
+                // The cells of a comparison hold what they opened.
+                null);
     }
 
     private LatencySummary summary(Metric metric) {

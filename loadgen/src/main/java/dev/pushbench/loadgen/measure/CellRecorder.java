@@ -41,6 +41,9 @@ public final class CellRecorder {
 
     private volatile long windowEndNs = Long.MAX_VALUE;
 
+    /** Null where nobody knows, or where nobody comes or goes while messages flow. */
+    private volatile Due due;
+
     /** Guarded by this. */
     private final Accounting accounting = new Accounting();
     /** Guarded by this. Ends that nobody wanted, by cause; one example of each. */
@@ -82,6 +85,16 @@ public final class CellRecorder {
         windowStartNs = startNs;
     }
 
+    /** Says what is due, where subscriptions come and go; before any of them ends. */
+    public void due(Due schedule) {
+        due = schedule;
+    }
+
+    /** Whether it is known what is due. */
+    boolean knowsDue() {
+        return due != null;
+    }
+
     /** Whether a message of that time counts; counts those that do not. */
     boolean countsAt(long timeNs) {
         if (timeNs < windowStartNs) {
@@ -109,6 +122,10 @@ public final class CellRecorder {
         return pastWindow.sum();
     }
 
+    void countLate() {
+        afterWindow.increment();
+    }
+
     void countArrival() {
         arrivals.increment();
     }
@@ -131,8 +148,26 @@ public final class CellRecorder {
         counted.record(metric, valueNs);
     }
 
+    /** Takes over the accounting of a subscription that never opened. */
     synchronized void finish(SequenceTracker tracker) {
         accounting.add(tracker);
+    }
+
+    /**
+     * Takes over the accounting of a subscription that is over.
+     *
+     * @param sinceNs from when on it was there, on {@link System#nanoTime()}
+     * @param untilNs until when it should have heard what was due, likewise
+     */
+    synchronized void finish(SequenceTracker tracker, long sinceNs, long untilNs) {
+        if (due == null) {
+            accounting.add(tracker);
+        } else {
+            accounting.add(
+                    tracker,
+                    due.firstAt(Math.max(windowStartNs, format.targetNs(sinceNs))),
+                    due.lastBefore(Math.min(windowEndNs, format.targetNs(untilNs))));
+        }
     }
 
     synchronized void countError(String cause, String detail) {

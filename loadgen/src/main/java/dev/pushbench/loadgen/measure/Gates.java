@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.measure;
 import dev.pushbench.loadgen.transport.SocketOptions;
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.LatencySummary;
 import java.util.ArrayList;
@@ -231,6 +232,19 @@ public final class Gates {
                 opened,
                 asked,
                 openAtEnd);
+    }
+
+    /** Subscriptions that come and go: whether those that should be there are, and whether any was lost for good. */
+    public void turnover(Turnover turnover, boolean reconnect) {
+        add(
+                "subscriptions",
+                turnover.presentAtEnd() == turnover.wantedAtEnd() && (reconnect || turnover.lost() == 0),
+                "%d of %d subscriptions were open at the end; of %d attempts %d failed or were ended by the target",
+                "see the errors",
+                turnover.presentAtEnd(),
+                turnover.wantedAtEnd(),
+                turnover.attempts(),
+                turnover.lost());
     }
 
     private void add(String name, boolean passed, String detail, String remedy, Object... figures) {

@@ -103,6 +103,16 @@ final class SequenceTracker {
         missingLength -= 2;
     }
 
+    /** The lowest number that has arrived; meaningless before one has. */
+    long lowest() {
+        return lowest;
+    }
+
+    /** The highest number that has arrived; meaningless before one has. */
+    long highest() {
+        return highest;
+    }
+
     /** Every arrival, repeats too. */
     long received() {
         return received;

@@ -15,6 +15,10 @@ import java.nio.ByteBuffer;
 public final class SubscriptionRecorder implements SubscriptionListener {
 
     private static final long NONE = Long.MIN_VALUE;
+    /** After any run, and far enough from overflow that a clock's offset can be added. */
+    private static final long FOREVER = Long.MAX_VALUE / 2;
+    /** A target may answer first, and enter the subscription in its list a moment later. */
+    private static final long SETTLE_NS = 1_000_000_000;
 
     private final CellRecorder recorder;
     private final Lifecycle lifecycle;
@@ -26,6 +30,14 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     private boolean pastWindow;
 
     private volatile Subscription subscription;
+    private volatile boolean closing;
+    private long openedNs;
+    /** It is to hear what is due before, on the target's clock, and then to end. */
+    private volatile long leaveNs = Long.MAX_VALUE;
+    /** When it heard something last, since it was told to leave. */
+    private volatile long lastHeardNs;
+    /** Until when it should have heard what was due, on {@link System#nanoTime()}; NONE: until it ended. */
+    private volatile long heardUntilNs = NONE;
 
     /** Hears when a subscription opens and ends; called on its thread. */
     public interface Lifecycle {
@@ -49,12 +61,43 @@ public final class SubscriptionRecorder implements SubscriptionListener {
         this.attemptedNs = attemptedNs;
     }
 
-    /** Ends the subscription, if it is open. */
+    /** Ends the subscription now, or as soon as it opens. */
     public void close() {
+        closing = true;
         Subscription open = subscription;
         if (open != null) {
             open.close();
         }
+    }
+
+    /**
+     * Ends the subscription once it has heard what was due until now, where the target's messages tell; at once
+     * otherwise. {@link #close} must follow when it has heard nothing for a while, because there may be nothing more.
+     */
+    public void leave(long nanoTime) {
+        heardUntilNs = nanoTime;
+        lastHeardNs = nanoTime;
+        if (recorder.knowsDue()) {
+            leaveNs = recorder.format().targetNs(nanoTime);
+        } else {
+            close();
+        }
+    }
+
+    /** When it heard something last, or was told to {@link #leave}. */
+    public long lastHeardNs() {
+        return lastHeardNs;
+    }
+
+    /** Ends the subscription now; what is on its way to it is not missed. */
+    public void drop() {
+        heardUntilNs = attemptedNs;
+        close();
+    }
+
+    /** How long the target asks to wait before coming back, in nanoseconds; less than 0 if it did not say. */
+    public long retryNs() {
+        return -1;
     }
 
     @Override
@@ -65,8 +108,12 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     @Override
     public void onOpen(Subscription opened, String serverHeader, long nanoTime) {
         subscription = opened;
+        openedNs = nanoTime;
         recorder.record(Metric.HEADERS_TIME, nanoTime - attemptedNs);
         lifecycle.opened(serverHeader);
+        if (closing) {
+            opened.close();
+        }
     }
 
     @Override
@@ -108,6 +155,14 @@ public final class SubscriptionRecorder implements SubscriptionListener {
             return;
         }
         long intendedNs = scanner.intendedNs();
+        if (leaveNs != Long.MAX_VALUE) {
+            lastHeardNs = receivedNs;
+            if (intendedNs >= leaveNs) {
+                recorder.countLate();
+                close();
+                return;
+            }
+        }
         boolean counts = recorder.countsAt(intendedNs);
         if (counts) {
             account(format, scanner);
@@ -141,7 +196,11 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     @Override
     public void onEnd(SubscriptionEnd end) {
         boolean wasOpen = subscription != null;
-        recorder.finish(tracker);
+        if (wasOpen) {
+            recorder.finish(tracker, openedNs + SETTLE_NS, heardUntilNs(end));
+        } else {
+            recorder.finish(tracker);
+        }
         if (pastWindow) {
             recorder.countPastWindow(-1);
         }
@@ -149,5 +208,13 @@ public final class SubscriptionRecorder implements SubscriptionListener {
             recorder.countError(end.cause().label(), end.detail());
         }
         lifecycle.ended(wasOpen, end);
+    }
+
+    /** One that was closed without having been told to leave was there until the end of the window. */
+    private long heardUntilNs(SubscriptionEnd end) {
+        if (heardUntilNs != NONE) {
+            return heardUntilNs;
+        }
+        return end.cause() == Cause.CLOSED_BY_US ? FOREVER : System.nanoTime();
     }
 }

@@ -86,7 +86,7 @@ final class ResponseCheck {
     private SubscriptionEnd status(int status, String reason, HttpFields fields) {
         String name = reason == null || reason.isBlank() ? name(status) : reason;
         return end(
-                Cause.HTTP_STATUS,
+                status == HttpStatus.NO_CONTENT_204 ? Cause.NO_CONTENT : Cause.HTTP_STATUS,
                 (target.request() + " answered " + status + " " + Detail.clean(name)).stripTrailing()
                         + advice(status, fields));
     }

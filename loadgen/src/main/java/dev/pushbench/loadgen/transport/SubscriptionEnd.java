@@ -21,6 +21,8 @@ public record SubscriptionEnd(Cause cause, String detail) {
         TLS("TLS failure"),
         HTTP2_NOT_OFFERED("HTTP/2 not offered"),
         HTTP_STATUS("unexpected status"),
+        /** 204: the server wants nobody to come back (WHATWG HTML, section 9.2.2). */
+        NO_CONTENT("no content"),
         CONTENT_TYPE("wrong content type"),
         NO_UPGRADE("no WebSocket upgrade"),
         /** TCP said so. */

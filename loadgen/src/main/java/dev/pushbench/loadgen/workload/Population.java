@@ -2,14 +2,14 @@ package dev.pushbench.loadgen.workload;
 
 import dev.pushbench.loadgen.measure.CellRecorder;
 import dev.pushbench.loadgen.measure.SubscriptionRecorder;
-import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.loadgen.transport.Transport;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The subscriptions of one run: opened on a schedule, held, closed. One control thread calls; event loops tell.
@@ -24,12 +24,14 @@ public final class Population {
 
     private final Transport transport;
     private final CellRecorder recorder;
-    private final List<SubscriptionRecorder> members = new ArrayList<>();
+    private final Set<Member> live = ConcurrentHashMap.newKeySet();
     private final Semaphore pending = new Semaphore(MAX_PENDING);
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
-    private final AtomicInteger ended = new AtomicInteger();
     private volatile String serverHeader;
+    private volatile Consumer<Member> whenEnded = ignored -> {};
+    /** The control thread's. */
+    private int attempts;
     /** The control thread's. */
     private long openingNs;
 
@@ -47,7 +49,7 @@ public final class Population {
         long startNs = System.nanoTime();
         for (int i = 0; i < subscriptions && !stopped.getAsBoolean(); i++) {
             if (awaitDue(startNs + schedule.dueNs(i), stopped) && acquire(1, stopped)) {
-                attempt();
+                attempt(true, 0);
             }
         }
         if (acquire(MAX_PENDING, stopped)) {
@@ -77,15 +79,44 @@ public final class Population {
         return true;
     }
 
-    private void attempt() {
-        SubscriptionRecorder member = new SubscriptionRecorder(recorder, new Member(), System.nanoTime());
-        members.add(member);
-        transport.subscribe(member);
+    /** Starts an attempt unless too many are under way; null then. */
+    Member tryAttempt(int failuresBefore) {
+        return pending.tryAcquire() ? attempt(true, failuresBefore) : null;
+    }
+
+    /** Starts an attempt, however many are under way. */
+    Member attempt(int failuresBefore) {
+        return attempt(false, failuresBefore);
+    }
+
+    private Member attempt(boolean holdsPermit, int failuresBefore) {
+        Member member = new Member(this, holdsPermit, failuresBefore);
+        SubscriptionRecorder listener = new SubscriptionRecorder(recorder, member, System.nanoTime());
+        member.recordedBy(listener);
+        attempts++;
+        live.add(member);
+        transport.subscribe(listener);
+        return member;
+    }
+
+    /** Hears of every end from now on; on the thread of the subscription. */
+    void whenEnded(Consumer<Member> listener) {
+        whenEnded = listener;
+    }
+
+    /** Those that are there, or on their way, now. */
+    Set<Member> live() {
+        return live;
     }
 
     /** What the first answer's {@code Server} header said, or null. */
     public String serverHeader() {
         return serverHeader;
+    }
+
+    /** Attempts so far. */
+    public int attempts() {
+        return attempts;
     }
 
     /** Subscriptions that ever opened. */
@@ -109,9 +140,9 @@ public final class Population {
      * @return true if all ended in time
      */
     public boolean close(long timeoutNs) throws InterruptedException {
-        members.forEach(SubscriptionRecorder::close);
+        live.forEach(member -> member.recorder().close());
         long giveUpNs = System.nanoTime() + timeoutNs;
-        while (ended.get() < members.size()) {
+        while (!live.isEmpty()) {
             if (System.nanoTime() > giveUpNs) {
                 return false;
             }
@@ -120,25 +151,28 @@ public final class Population {
         return true;
     }
 
-    private final class Member implements SubscriptionRecorder.Lifecycle {
-        @Override
-        public void opened(String header) {
-            if (opened.get() == 0) {
-                serverHeader = header;
-            }
-            opened.incrementAndGet();
-            open.incrementAndGet();
-            pending.release();
+    void opened(Member member, String header) {
+        if (opened.get() == 0) {
+            serverHeader = header;
         }
+        opened.incrementAndGet();
+        open.incrementAndGet();
+        release(member);
+    }
 
-        @Override
-        public void ended(boolean wasOpen, SubscriptionEnd end) {
-            if (wasOpen) {
-                open.decrementAndGet();
-            } else {
-                pending.release();
-            }
-            ended.incrementAndGet();
+    void ended(Member member, boolean wasOpen) {
+        if (wasOpen) {
+            open.decrementAndGet();
+        } else {
+            release(member);
+        }
+        live.remove(member);
+        whenEnded.accept(member);
+    }
+
+    private void release(Member member) {
+        if (member.holdsPermit()) {
+            pending.release();
         }
     }
 }

@@ -8,19 +8,31 @@ import dev.pushbench.loadgen.Progress.Phase;
 import dev.pushbench.loadgen.Sample;
 import dev.pushbench.loadgen.Window;
 import dev.pushbench.loadgen.measure.ClockOffset;
+import dev.pushbench.loadgen.measure.Due;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.LoadProfile;
+import dev.pushbench.loadgen.workload.Share;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
+import dev.pushbench.server.publish.Pattern;
+import dev.pushbench.server.publish.SendSchedule;
+import dev.pushbench.server.publish.Stages.Stage;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 /** What crosses the pipe arrives as it was, on one line. */
 class AgentJsonTest {
+
+    private static final List<Stage> STAGES = List.of(new Stage(0, 1_000), new Stage(20, 3_000));
+    private static final LoadProfile PROFILE =
+            new LoadProfile(STAGES, Duration.ofSeconds(3), Duration.ofMillis(1_500), true, -42);
+    private static final Due DUE = new Due(new SendSchedule(0.5, 100, Pattern.SPREAD, 7, STAGES), -3);
 
     @Test
     void everyCommandArrivesAsItWas() throws Exception {
@@ -29,9 +41,10 @@ class AgentJsonTest {
                     .withHeaders(List.of("X-Name: Grüße \"ß\""))
                     .withTrust(false, List.of(server.certificate()));
             List<Command> commands = List.of(
-                    new Command.OpenFirst(new Part(1, 2, transport, 3, new ConnectSchedule(4.5), 1_000)),
+                    new Command.OpenFirst(
+                            new Part(1, 2, transport, new Share(4, 3, 7), new ConnectSchedule(4.5), PROFILE, 1_000)),
                     new Command.OpenRest(new Expectation(MessageFields.OF_PUSHBENCH, ClockOffset.toEpoch())),
-                    new Command.Measure(new Window(Long.MIN_VALUE, Long.MAX_VALUE, true)),
+                    new Command.Measure(new Window(Long.MIN_VALUE, Long.MAX_VALUE, true, DUE)),
                     new Command.End(-5),
                     new Command.Finish(),
                     new Command.HandOver());
@@ -49,7 +62,7 @@ class AgentJsonTest {
         Histogram histogram = new Histogram(100, 3_600_000_000_000L, 3);
         histogram.recordValueWithCount(123_456, 7);
         histogram.recordValue(3_000_000_000_000L);
-        Sample sample = new Sample(Phase.MEASURING, 1, 2, 3, 4, 5, 6, 7, histogram);
+        Sample sample = new Sample(Phase.MEASURING, 1, 2, 3, true, 4, 5, 6, 7, histogram);
 
         String line = AgentJson.encode(new Answer.Told(sample));
 

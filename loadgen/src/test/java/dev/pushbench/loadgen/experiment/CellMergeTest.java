@@ -80,7 +80,8 @@ class CellMergeTest {
                 1.0,
                 perMessage,
                 Map.of("connection reset", 2L),
-                new Excluded(5, 1, 2));
+                new Excluded(5, 1, 2),
+                null);
     }
 
     private static TaggedHistogram histogram(Metric metric, long valueNs, int count) {

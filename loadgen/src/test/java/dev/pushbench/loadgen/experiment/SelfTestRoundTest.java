@@ -84,6 +84,7 @@ class SelfTestRoundTest {
                 5.0,
                 null,
                 Map.of(),
-                new Excluded(0, 0, 0));
+                new Excluded(0, 0, 0),
+                null);
     }
 }

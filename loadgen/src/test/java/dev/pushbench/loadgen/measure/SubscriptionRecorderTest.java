@@ -9,6 +9,8 @@ import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
+import dev.pushbench.server.publish.Pattern;
+import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.wire.MessageEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +20,10 @@ class SubscriptionRecorderTest {
 
     private static final long MS = 1_000_000;
     private static final long SECOND = 1_000 * MS;
-    private static final Subscription OPEN = () -> {};
 
     private final CellRecorder recorder = new CellRecorder();
+    private int closes;
+    private final Subscription open = () -> closes++;
     private final StringBuilder lifecycle = new StringBuilder();
     private final SubscriptionRecorder subscription = new SubscriptionRecorder(
             recorder,
@@ -156,7 +159,7 @@ class SubscriptionRecorderTest {
     @Test
     void connectHeadersAndFirstMessageCountFromTheAttempt() {
         subscription.onConnected(SECOND + 2 * MS);
-        subscription.onOpen(OPEN, "pushbench", SECOND + 5 * MS);
+        subscription.onOpen(open, "pushbench", SECOND + 5 * MS);
         text("x", SECOND + 9 * MS);
         text("x", SECOND + 90 * MS);
 
@@ -178,11 +181,83 @@ class SubscriptionRecorderTest {
 
     @Test
     void anEndOfOursIsNone() {
-        subscription.onOpen(OPEN, null, SECOND);
+        subscription.onOpen(open, null, SECOND);
         end(Cause.CLOSED_BY_US);
 
         assertThat(recorder.errors()).isEmpty();
         assertThat(lifecycle).hasToString("opened by null; ended true");
+    }
+
+    @Test
+    void whatOneMustHaveGotFollowsFromWhenItCameAndWhenItLeft() {
+        comesTo(new Due(new SendSchedule(1, 100, Pattern.SPREAD, 0), 0));
+
+        // From one second after it came, 2; the first that is missing at the front, then one in the middle.
+        message(3, 3 * SECOND, 3 * SECOND, 3 * SECOND);
+        message(5, 5 * SECOND, 5 * SECOND, 5 * SECOND);
+        subscription.leave(8 * SECOND);
+        assertThat(closes).isZero();
+        message(6, 6 * SECOND, 6 * SECOND, 9 * SECOND);
+        assertThat(closes).isZero();
+        message(9, 9 * SECOND, 9 * SECOND, 9 * SECOND);
+        assertThat(closes).isEqualTo(1);
+        end(Cause.CLOSED_BY_US);
+
+        // 2 to 7: 2, 4 and 7 are missing.
+        assertThat(recorder.accounting().expected()).isEqualTo(6);
+        assertThat(recorder.accounting().missing()).isEqualTo(3);
+        assertThat(recorder.accounting().received()).isEqualTo(3);
+        assertThat(recorder.excluded()).isEqualTo(new Excluded(0, 1, 0));
+    }
+
+    @Test
+    void oneThatHeardNothingMissesAllThatWasDue() {
+        comesTo(new Due(new SendSchedule(1, 100, Pattern.SPREAD, 0), 0));
+        subscription.leave(8 * SECOND);
+        end(Cause.CLOSED_BY_US);
+
+        assertThat(recorder.accounting().expected()).isEqualTo(6);
+        assertThat(recorder.accounting().missing()).isEqualTo(6);
+    }
+
+    @Test
+    void whatWasOnItsWayToOneThatDroppedOutIsNotMissed() {
+        comesTo(new Due(new SendSchedule(1, 100, Pattern.SPREAD, 0), 0));
+        message(2, 2 * SECOND, 2 * SECOND, 2 * SECOND);
+        subscription.drop();
+        end(Cause.CLOSED_BY_US);
+
+        assertThat(closes).isEqualTo(1);
+        assertThat(recorder.accounting().expected()).isEqualTo(1);
+        assertThat(recorder.accounting().missing()).isZero();
+    }
+
+    @Test
+    void oneThatStaysMustGetAllOfTheWindow() {
+        comesTo(new Due(new SendSchedule(1, 100, Pattern.SPREAD, 0), 0));
+        message(2, 2 * SECOND, 2 * SECOND, 2 * SECOND);
+        subscription.close();
+        end(Cause.CLOSED_BY_US);
+
+        assertThat(recorder.accounting().expected()).isEqualTo(18);
+        assertThat(recorder.accounting().missing()).isEqualTo(17);
+    }
+
+    @Test
+    void oneThatIsClosedOnItsWayEndsAsSoonAsItOpens() {
+        subscription.close();
+        assertThat(closes).isZero();
+        subscription.onOpen(open, null, SECOND);
+
+        assertThat(closes).isEqualTo(1);
+    }
+
+    /** Opens after one second; the window is from 0 to 20 s. */
+    private void comesTo(Due due) {
+        expectOwnMessages();
+        recorder.window(0, 20 * SECOND);
+        recorder.due(due);
+        subscription.onOpen(open, null, SECOND);
     }
 
     private void expectOwnMessages() {

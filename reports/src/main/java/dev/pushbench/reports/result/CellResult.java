@@ -26,6 +26,7 @@ import java.util.Map;
  * @param bytesPerMessage bytes that crossed the client's sockets inwards, TLS and framing included, per message
  * @param errors failed or lost subscriptions by cause, with their number; empty if none
  * @param excluded what arrived but is in no figure; null in files of before it was kept
+ * @param turnover how subscriptions came and went while messages flowed; null where they were all opened before and held
  */
 public record CellResult(
         String cell,
@@ -46,7 +47,8 @@ public record CellResult(
         Double clientAllocatedBytesPerMessage,
         Double bytesPerMessage,
         Map<String, Long> errors,
-        Excluded excluded) {
+        Excluded excluded,
+        Turnover turnover) {
 
     public CellResult {
         errors = errors == null ? Map.of() : errors;
@@ -78,6 +80,47 @@ public record CellResult(
         public Excluded plus(Excluded other) {
             return new Excluded(
                     beforeWindow + other.beforeWindow, afterWindow + other.afterWindow, unreadable + other.unreadable);
+        }
+    }
+
+    /**
+     * How subscriptions came and went.
+     *
+     * @param attempts to open one
+     * @param opened that ever opened
+     * @param left that ended because the load profile wanted it
+     * @param lost that failed, or that the target ended
+     * @param cameBack attempts to take the place of one that was lost
+     * @param peak most that were open at once; the sum of their peaks where several processes opened them
+     * @param wantedAtEnd subscriptions that there should be at the end of the window
+     * @param presentAtEnd of those, open then
+     * @param recoveryNs from a storm until all were back; null if they never were, or if there was none
+     */
+    public record Turnover(
+            long attempts,
+            long opened,
+            long left,
+            long lost,
+            long cameBack,
+            long peak,
+            int wantedAtEnd,
+            int presentAtEnd,
+            Long recoveryNs) {
+
+        /** Of both. */
+        public Turnover plus(Turnover other) {
+            return new Turnover(
+                    attempts + other.attempts,
+                    opened + other.opened,
+                    left + other.left,
+                    lost + other.lost,
+                    cameBack + other.cameBack,
+                    peak + other.peak,
+                    wantedAtEnd + other.wantedAtEnd,
+                    presentAtEnd + other.presentAtEnd,
+                    recoveryNs == null || other.recoveryNs == null
+                            ? null
+                            : Long.valueOf(Math.max(recoveryNs, other.recoveryNs)));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.pushbench.server.admin;
 
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
+import dev.pushbench.server.publish.Stages.Stage;
+import java.util.List;
 
 /**
  * The body of {@code POST /admin/schedule/TOPIC}.
@@ -10,10 +12,16 @@ import dev.pushbench.server.publish.SendSchedule;
  * @param payloadBytes exact size of each message
  * @param pattern how the sends to the subscriptions lie in time
  * @param messages how many each subscription gets; 0 for no end
+ * @param stages how the rate changes; null or empty: not at all
  * @param startInMillis how long from now the first one is due; at most {@value #MAX_START_IN_MILLIS}
  */
 public record ScheduleRequest(
-        double ratePerSecond, int payloadBytes, Pattern pattern, long messages, long startInMillis) {
+        double ratePerSecond,
+        int payloadBytes,
+        Pattern pattern,
+        long messages,
+        List<Stage> stages,
+        long startInMillis) {
 
     private static final long MAX_START_IN_MILLIS = 60_000;
 
@@ -25,6 +33,6 @@ public record ScheduleRequest(
     }
 
     SendSchedule schedule() {
-        return new SendSchedule(ratePerSecond, payloadBytes, pattern, messages);
+        return new SendSchedule(ratePerSecond, payloadBytes, pattern, messages, stages);
     }
 }

@@ -1,0 +1,66 @@
+package dev.pushbench.loadgen.workload;
+
+import dev.pushbench.loadgen.measure.SubscriptionRecorder;
+import dev.pushbench.loadgen.transport.SubscriptionEnd;
+
+/** One attempt of a population, and the subscription that came of it. Its thread writes; the control thread reads. */
+final class Member implements SubscriptionRecorder.Lifecycle {
+
+    private final Population population;
+    private final boolean holdsPermit;
+    /** How many attempts of this place have failed in a row before this one; the control thread's. */
+    private final int failuresBefore;
+
+    private volatile boolean open;
+    /** Null until it is over. */
+    private volatile SubscriptionEnd end;
+
+    private volatile SubscriptionRecorder recorder;
+
+    Member(Population population, boolean holdsPermit, int failuresBefore) {
+        this.population = population;
+        this.holdsPermit = holdsPermit;
+        this.failuresBefore = failuresBefore;
+    }
+
+    void recordedBy(SubscriptionRecorder recorder) {
+        this.recorder = recorder;
+    }
+
+    SubscriptionRecorder recorder() {
+        return recorder;
+    }
+
+    boolean holdsPermit() {
+        return holdsPermit;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    boolean isThere() {
+        return open && end == null;
+    }
+
+    SubscriptionEnd end() {
+        return end;
+    }
+
+    /** Failed attempts in a row, this one included if it never opened. */
+    int failures() {
+        return open ? 0 : failuresBefore + 1;
+    }
+
+    @Override
+    public void opened(String serverHeader) {
+        open = true;
+        population.opened(this, serverHeader);
+    }
+
+    @Override
+    public void ended(boolean wasOpen, SubscriptionEnd how) {
+        end = how;
+        population.ended(this, wasOpen);
+    }
+}
