@@ -16,12 +16,14 @@ import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.publish.Stages.Stage;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,12 +39,18 @@ final class LoadCommand implements Callable<Integer> {
 
     private static final double DEFAULT_RATE = 10;
 
+    @Option(
+            names = {"--file", "-f"},
+            paramLabel = "PLAN",
+            description = "a plan in YAML: options by their long names, and url; options on the command line win")
+    private Path plan;
+
     @Parameters(
             paramLabel = "URL",
-            arity = "1..*",
+            arity = "0..*",
             description =
                     "the endpoint; several of one kind share the connections evenly, each with a process of its own")
-    private List<URI> urls;
+    private List<URI> urls = List.of();
 
     @Mixin
     private TargetOptions target;
@@ -127,6 +135,10 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (urls.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "URL is missing: say what to load, such as wss://example.org/stream");
+        }
         Placement placement = new Placement(urls, processes);
         LoadConfig config = config();
         PrintWriter err = spec.commandLine().getErr();
@@ -134,7 +146,11 @@ final class LoadCommand implements Callable<Integer> {
         Agents agents = placement.agents() == 1 ? Agents.inThisJvm() : new ProcessAgents(Main.class);
         LoadGenerator generator = new LoadGenerator(config, placement, agents, progress);
         refuseIfImpossible(config, placement, err);
-        output.prepare("load");
+        String asked = PlanFile.of(spec.commandLine().getParseResult());
+        output.prepare("load", asked);
+        if (plan != null) {
+            output.plan(asked, err);
+        }
         return Interruption.stops(generator::stop, () -> {
             Contents contents = generator.run();
             progress.end();

@@ -4,10 +4,13 @@ import dev.pushbench.loadgen.UnusableTarget;
 import dev.pushbench.reports.result.ResultException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** {@code pushbench}: parses the command line and runs a subcommand. */
 @Command(
@@ -55,6 +58,30 @@ public final class Main {
 
     /** The parser, ready to execute; for tests as well. */
     static CommandLine commandLine() {
+        CommandLine commandLine = parser();
+        commandLine.setExecutionStrategy(parsed -> {
+            ParseResult command = parsed.subcommand();
+            return command != null && command.hasMatchedOption(PlanFile.OPTION)
+                    ? executeWithPlan(parsed, commandLine)
+                    : new RunLast().execute(parsed);
+        });
+        return commandLine;
+    }
+
+    /** Parses again, with what the plan adds. */
+    private static int executeWithPlan(ParseResult parsed, CommandLine first) {
+        ParseResult command = parsed.subcommand();
+        Path file = command.matchedOptionValue(PlanFile.OPTION, null);
+        PlanFile plan = PlanFile.read(file, command.commandSpec().commandLine());
+        CommandLine second = parser();
+        second.setOut(first.getOut());
+        second.setErr(first.getErr());
+        second.setParameterExceptionHandler((failure, args) -> say(
+                failure.getCommandLine(), failure.getMessage() + plan.origin(failure.getArgSpec()), ExitCode.USAGE));
+        return second.execute(plan.completed(parsed).toArray(String[]::new));
+    }
+
+    private static CommandLine parser() {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 /** Where results and progress go; the same for every command that measures. */
 final class OutputOptions {
 
+    private static final String PLAN_FILE = "plan.yaml";
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -49,6 +51,14 @@ final class OutputOptions {
         }
     }
 
+    /** What is about to be run. */
+    void plan(String yaml, PrintWriter err) {
+        if (progress != ProgressLines.Mode.json && progress != ProgressLines.Mode.none) {
+            err.print(yaml);
+            err.flush();
+        }
+    }
+
     /** Makes the directory now, so that nothing measured is lost for want of a place to put it. */
     Path prepare(String command) {
         directory = out != null
@@ -66,6 +76,16 @@ final class OutputOptions {
                     "--out " + directory + " cannot be written (" + e + "): choose another directory", e);
         }
         return directory;
+    }
+
+    /** The same, and keeps there what was asked for, so that it can be asked for again. */
+    void prepare(String command, String plan) {
+        try {
+            Files.writeString(prepare(command).resolve(PLAN_FILE), plan);
+        } catch (IOException e) {
+            throw new ResultException(
+                    "--out " + directory + " cannot be written (" + e + "): choose another directory", e);
+        }
     }
 
     /** Writes the result directory, prints the table, and says where the report is. */

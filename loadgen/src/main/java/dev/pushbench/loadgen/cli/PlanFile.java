@@ -1,0 +1,135 @@
+package dev.pushbench.loadgen.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * A plan: a command's options by their long names without the dashes, in YAML, and {@code url} for its parameters. An
+ * option that the command line gives too is taken from there.
+ */
+final class PlanFile {
+
+    static final String OPTION = "--file";
+    private static final String URL = "url";
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final Path file;
+    /** What it says, in its order: several texts for a list. */
+    private final Map<String, List<String>> entries = new LinkedHashMap<>();
+
+    private PlanFile(Path file) {
+        this.file = file;
+    }
+
+    /** @throws ParameterException if it cannot be read, or is no plan for that command */
+    static PlanFile read(Path file, CommandLine command) {
+        PlanFile plan = new PlanFile(file);
+        JsonNode root;
+        try {
+            root = YAML.readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new ParameterException(command, "--file " + file + " cannot be read (" + e + ")");
+        } catch (JacksonException e) {
+            throw new ParameterException(
+                    command,
+                    "--file " + file + ", line " + e.getLocation().getLineNr() + ": no YAML that makes sense: "
+                            + e.getOriginalMessage());
+        }
+        if (!root.isObject()) {
+            throw new ParameterException(
+                    command, "--file " + file + ": must hold options by their names, such as connections: 1000");
+        }
+        root.properties().forEach(entry -> plan.take(entry.getKey(), entry.getValue(), command));
+        return plan;
+    }
+
+    private void take(String name, JsonNode value, CommandLine command) {
+        OptionSpec option = command.getCommandSpec().findOption("--" + name);
+        if (!name.equals(URL) && (option == null || !isForPlans(option))) {
+            throw wrong(command, name, "is no option of " + command.getCommandName());
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode each : value.isArray() ? value : List.of(value)) {
+            if (!each.isValueNode() || each.isNull()) {
+                throw wrong(command, name, "must have a value, or a list of values");
+            }
+            texts.add(each.asString());
+        }
+        if (value.isArray() && option != null && !option.isMultiValue()) {
+            throw wrong(command, name, "takes one value, not a list");
+        }
+        entries.put(name, texts);
+    }
+
+    private ParameterException wrong(CommandLine command, String name, String what) {
+        return new ParameterException(command, "--file " + file + ": '" + name + "' " + what);
+    }
+
+    /** Those about the run itself. */
+    static boolean isForPlans(OptionSpec option) {
+        return !option.usageHelp()
+                && !option.versionHelp()
+                && !option.longestName().equals(OPTION);
+    }
+
+    /** The arguments of a command line as if all that it does not say itself had been typed as well. */
+    List<String> completed(ParseResult given) {
+        List<String> all = new ArrayList<>(given.originalArgs());
+        ParseResult command = given.subcommand();
+        entries.forEach((name, texts) -> {
+            if (name.equals(URL)) {
+                if (command.matchedPositionals().isEmpty()) {
+                    all.addAll(texts);
+                }
+            } else if (!command.hasMatchedOption("--" + name)) {
+                OptionSpec option = command.commandSpec().findOption("--" + name);
+                texts.forEach(text -> all.add(argument(option, text)));
+            }
+        });
+        return all;
+    }
+
+    private static String argument(OptionSpec option, String text) {
+        return option.longestName() + "=" + text;
+    }
+
+    /** Which plan a message is about, or nothing if the argument does not come from it. */
+    String origin(ArgSpec argument) {
+        boolean ours = argument instanceof OptionSpec option
+                && entries.containsKey(option.longestName().substring("--".length()));
+        return ours ? " (" + file + ")" : "";
+    }
+
+    /** All that a command was told, as a plan. */
+    static String of(ParseResult command) {
+        Map<String, Object> plan = new LinkedHashMap<>();
+        command.matchedPositionals().forEach(positional -> plan.put(URL, values(positional)));
+        for (OptionSpec option : command.commandSpec().options()) {
+            if (command.hasMatchedOption(option) && isForPlans(option)) {
+                plan.put(option.longestName().substring("--".length()), values(option));
+            }
+        }
+        return YAML.writeValueAsString(plan);
+    }
+
+    private static Object values(ArgSpec argument) {
+        List<String> texts = argument.originalStringValues();
+        return argument.isMultiValue() ? texts : texts.get(0);
+    }
+}

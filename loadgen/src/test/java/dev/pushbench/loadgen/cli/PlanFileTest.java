@@ -1,0 +1,186 @@
+package dev.pushbench.loadgen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushbench.server.ServerConfig;
+import dev.pushbench.server.ServerUnderTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code load -f plan.yaml}. */
+class PlanFileTest {
+
+    private static final String SCHEMA = "src/main/resources/dev/pushbench/loadgen/plan.schema.json";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void thePlanIsRunFlagsWinAndBothAreKept() throws Exception {
+        try (ServerUnderTest server = ServerUnderTest.start(ServerConfig.onFreePorts())) {
+            Path plan = plan("""
+                    # What we load every night.
+                    url: %s
+                    connections: 7
+                    duration: 30s
+                    warmup: 100ms
+                    rate: 20
+                    header: ["X-One: 1", "X-Two: 2"]
+                    no-report: true
+                    """.formatted(server.http().resolve("/sse")));
+            Path result = directory.resolve("result");
+
+            int exitCode = run("load", "-d", "300ms", "-f", plan.toString(), "--out", result.toString());
+
+            assertThat(err.toString()).contains("connections: \"7\"").contains("duration: \"300ms\"");
+            // On a busy machine a gate may fail, and that is not what this is about.
+            assertThat(exitCode).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+            JsonNode written = new JsonMapper().readTree(Files.readString(result.resolve("result.json")));
+            assertThat(written.at("/config/connections").asInt()).isEqualTo(7);
+            assertThat(written.at("/config/duration").asString()).isEqualTo("300ms");
+            assertThat(written.at("/config/rate").asInt()).isEqualTo(20);
+            assertThat(written.at("/command").asString()).contains("--connections=7");
+
+            // What was kept can be run as it is.
+            assertThat(run("load", "-f", result.resolve("plan.yaml").toString(), "--out", result.toString()))
+                    .isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+            assertThat(new JsonMapper()
+                            .readTree(Files.readString(result.resolve("result.json")))
+                            .get("config"))
+                    .isEqualTo(written.get("config"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "conections: 5 | 'conections' is no option of load",
+                "help: true | 'help' is no option of load",
+                "file: other.yaml | 'file' is no option of load",
+                "connections: [5, 6] | 'connections' takes one value",
+                "connections: {a: 5} | 'connections' must have a value",
+                "connections: | 'connections' must have a value",
+                "connections: ten | 'ten' is not a count",
+                "connections: 0 | --connections is 0",
+                "just text | must hold options",
+                "\"a: 1\\na: 2\" | line 2",
+                "url: ftp://h/ | ftp://h/",
+                "rate: 5 | URL is missing",
+            })
+    void aWrongPlanIsNamedInOneLineAndExitsWith2(String yaml, String named) throws Exception {
+        Path plan = plan(yaml.replace("\"", "").replace("\\n", "\n"));
+
+        assertThat(run(named.contains("URL") ? new String[] {"load", "-f", plan.toString()} : withUrl(yaml, plan)))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains(named);
+    }
+
+    @Test
+    void aValueThatIsWrongSaysWhichPlanItIsFrom() throws Exception {
+        Path plan = plan("connections: ten");
+
+        run("load", "ws://h/", "-f", plan.toString());
+
+        assertThat(err.toString()).contains("--connections").contains("(" + plan + ")");
+    }
+
+    @Test
+    void aPlanThatIsNotThereIsNamed() {
+        assertThat(run("load", "ws://h/", "-f", "/no/such/plan.yaml")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--file /no/such/plan.yaml cannot be read");
+    }
+
+    /** Rewrites the schema with {@code -DargLine=-Dpushbench.golden=write}. */
+    @Test
+    void theSchemaHasEveryOptionOfLoad() throws IOException {
+        JsonMapper mapper = new JsonMapper();
+        String wanted = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(schema(mapper)) + "\n";
+        if ("write".equals(System.getProperty("pushbench.golden"))) {
+            Files.writeString(Path.of(SCHEMA), wanted);
+        }
+        try (InputStream shipped = Main.class.getResourceAsStream("/dev/pushbench/loadgen/plan.schema.json")) {
+            assertThat(new String(shipped.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(wanted);
+        }
+    }
+
+    private static ObjectNode schema(JsonMapper mapper) {
+        ObjectNode root = mapper.createObjectNode();
+        root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        root.put("title", "A plan of pushbench load");
+        root.put("description", "Options by their long names; see pushbench load --help.");
+        root.put("type", "object");
+        root.put("additionalProperties", false);
+        ObjectNode properties = root.putObject("properties");
+        several(properties.putObject("url"), "what to load");
+        for (OptionSpec option :
+                Main.commandLine().getSubcommands().get("load").getCommandSpec().options()) {
+            if (PlanFile.isForPlans(option)) {
+                ObjectNode property = properties.putObject(option.longestName().substring("--".length()));
+                String description = String.join(" ", option.description());
+                if (option.isMultiValue()) {
+                    several(property, description);
+                } else {
+                    value(property, option.typeInfo().isBoolean()).put("description", description);
+                }
+            }
+        }
+        return root;
+    }
+
+    private static void several(ObjectNode property, String description) {
+        property.put("description", description);
+        ArrayNode either = property.putArray("anyOf");
+        value(either.addObject(), false);
+        value(either.addObject().put("type", "array").putObject("items"), false);
+    }
+
+    private static ObjectNode value(ObjectNode node, boolean flag) {
+        if (flag) {
+            return node.put("type", "boolean");
+        }
+        node.putArray("type").add("string").add("number");
+        return node;
+    }
+
+    private static String[] withUrl(String yaml, Path plan) {
+        List<String> arguments = new ArrayList<>(List.of("load", "-f", plan.toString()));
+        if (!yaml.startsWith("url")) {
+            arguments.add("ws://h/");
+        }
+        return arguments.toArray(String[]::new);
+    }
+
+    private Path plan(String yaml) throws IOException {
+        return Files.writeString(directory.resolve("plan.yaml"), yaml);
+    }
+
+    private int run(String... arguments) {
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+}
