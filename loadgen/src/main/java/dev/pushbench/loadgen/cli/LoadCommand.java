@@ -140,6 +140,9 @@ final class LoadCommand implements Callable<Integer> {
     private String adminToken;
 
     @Mixin
+    private SloOptions slo;
+
+    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -161,7 +164,7 @@ final class LoadCommand implements Callable<Integer> {
             String command = CommandText.of(
                     spec.commandLine().getParent().getParseResult().originalArgs());
             Contents repeatable = new Contents(contents.run().withCommand(command), contents.histograms());
-            return output.save(repeatable, spec.commandLine().getOut(), err);
+            return output.save(slo.judged(repeatable), spec.commandLine().getOut(), err);
         });
     }
 

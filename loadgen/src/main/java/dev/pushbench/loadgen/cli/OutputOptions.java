@@ -91,6 +91,9 @@ final class OutputOptions {
         if (contents.run().interrupted()) {
             return ExitCode.INTERRUPTED;
         }
-        return contents.run().valid() ? ExitCode.OK : ExitCode.MEASUREMENT_INVALID;
+        if (!contents.run().valid()) {
+            return ExitCode.MEASUREMENT_INVALID;
+        }
+        return contents.run().missedSlos().isEmpty() ? ExitCode.OK : ExitCode.SLO_MISSED;
     }
 }
