@@ -181,7 +181,7 @@ class CommandLineTest {
 
             assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
             assertThat(out.toString()).contains("gap p50").contains("because the messages carry no times");
-            var cell = ResultDirectory.read(directory).run().cells().get(0);
+            var cell = ValidResult.read(directory).run().cells().get(0);
             assertThat(cell.responseTime()).isNull();
             assertThat(cell.messages().expected()).isNull();
             assertThat(cell.messages().lost()).isNull();
@@ -272,7 +272,7 @@ class CommandLineTest {
         assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
         assertThat(out.toString()).contains("ws/1.1").contains("report: ");
         assertThat(err.toString()).contains("measuring");
-        assertThat(ResultDirectory.read(directory).run().command())
+        assertThat(ValidResult.read(directory).run().command())
                 .startsWith("./pushbench load ws://127.0.0.1:")
                 .contains(" -R 20 -c 10 ");
         Path report = directory.resolve(ResultDirectory.REPORT_FILE);
