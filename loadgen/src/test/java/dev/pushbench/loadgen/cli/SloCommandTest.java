@@ -12,11 +12,22 @@ import dev.pushbench.server.ServerUnderTest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +137,63 @@ class SloCommandTest {
                 .hasMessageContaining("--out " + directory + " has only 63 MB left");
     }
 
+    @Test
+    void aRunThatMissesAnSloForTooLongEndsEarlyAndIsSaved() throws IOException {
+        int exitCode = load("-d", "10m", "--slo", "p50<1ns", "--abort-on-slo", "--abort-delay", "1s");
+
+        RunResult run = ValidResult.read(directory).run();
+        assertThat(run.aborted()).isEqualTo("p50<1ns was missed for 1s without a break");
+        assertThat(run.interrupted()).isFalse();
+        assertThat(run.missedSlos()).hasSize(1);
+        assertThat(exitCode)
+                .as(err.toString())
+                .isEqualTo(run.valid() ? ExitCode.SLO_MISSED : ExitCode.MEASUREMENT_INVALID);
+        assertThat(err.toString()).contains("ended early: p50<1ns was missed for 1s");
+        assertThat(out.toString()).contains("Ended early: p50<1ns was missed");
+        assertThat(Files.readString(directory.resolve(ResultDirectory.REPORT_FILE)))
+                .contains("p50&lt;1ns was missed for 1s");
+    }
+
+    @Test
+    void aRunAnswersPrometheusAsLongAsItGoesOn() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        HttpRequest scrape = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                .header("Accept", "application/openmetrics-text")
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        CompletableFuture<Integer> run =
+                CompletableFuture.supplyAsync(() -> load("-d", "4s", "--prometheus", String.valueOf(port)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(client.send(scrape, HttpResponse.BodyHandlers.ofString())
+                                .body())
+                        .contains("pushbench_phase{cell=\"ws/1.1\",pushbench_phase=\"measuring\"} 1")
+                        .contains("pushbench_subscriptions_open{cell=\"ws/1.1\"} 10")
+                        .contains("pushbench_errors_total{cell=\"ws/1.1\"} 0")
+                        .containsPattern("pushbench_messages_total\\{cell=\"ws/1.1\"} [1-9]")
+                        .containsPattern("pushbench_response_time_seconds\\{cell=\"ws/1.1\",quantile=\"0.5\"} \\d")
+                        .contains("# UNIT pushbench_response_time_seconds seconds")
+                        .endsWith("# EOF\n"));
+
+        assertThat(run.get(60, TimeUnit.SECONDS)).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        assertThatThrownBy(() -> client.send(scrape, HttpResponse.BodyHandlers.ofString()))
+                .isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void aPortInUseIsToldBeforeTheRun() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(load("--prometheus", String.valueOf(taken.getLocalPort())))
+                    .isEqualTo(ExitCode.USAGE);
+            assertThat(err.toString().lines()).hasSize(1);
+            assertThat(err.toString()).contains("--prometheus").contains("choose another port");
+        }
+    }
+
     private int load(String... more) {
         List<String> command = new ArrayList<>(List.of(
                 "load",
@@ -134,8 +202,6 @@ class SloCommandTest {
                 "50",
                 "-c",
                 "10",
-                "-d",
-                "500ms",
                 "--warmup",
                 "0s",
                 "--progress",
@@ -143,6 +209,9 @@ class SloCommandTest {
                 "--out",
                 directory.toString()));
         command.addAll(List.of(more));
+        if (!command.contains("-d")) {
+            command.addAll(List.of("-d", "500ms"));
+        }
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
