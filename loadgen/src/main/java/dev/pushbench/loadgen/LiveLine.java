@@ -111,6 +111,11 @@ final class LiveLine {
         return sum(Sample::unique);
     }
 
+    /** Null where an agent does not know. */
+    private Long lostMessages() {
+        return samples().stream().anyMatch(sample -> sample.lost() == null) ? null : Long.valueOf(sum(Sample::lost));
+    }
+
     /** Reports if a phase has begun, and else once a second, when every agent has told something. */
     void reportIfDue() {
         Phase phase = phase();
@@ -136,17 +141,20 @@ final class LiveLine {
                 .findFirst()
                 .orElseThrow();
         boolean timed = responseTimes.getTotalCount() > 0;
-        progress.report(new Update(
+        Update update = new Update(
                 phase,
                 cell,
                 open(),
                 wanted,
                 behind.elapsedMillis(),
                 behind.lengthMillis(),
+                sum(Sample::arrivals),
                 Math.round(Arrays.stream(ratePerSecond).sum()),
                 timed ? responseTimes.getValueAtPercentile(50) : null,
                 timed ? responseTimes.getValueAtPercentile(99) : null,
-                sum(Sample::errors)));
+                lostMessages(),
+                sum(Sample::errors));
+        progress.report(update, responseTimes);
         Arrays.fill(news, false);
         lastReportNs = System.nanoTime();
         responseTimes.reset();

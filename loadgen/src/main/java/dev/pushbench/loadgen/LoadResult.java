@@ -1,7 +1,6 @@
 package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.Recorded.Counts;
-import dev.pushbench.loadgen.Recorded.Failure;
 import dev.pushbench.loadgen.Recorded.Growth;
 import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.measure.ClockOffset;
@@ -9,11 +8,13 @@ import dev.pushbench.loadgen.measure.Gates;
 import dev.pushbench.loadgen.measure.Health.Vitals;
 import dev.pushbench.loadgen.measure.Machine;
 import dev.pushbench.loadgen.measure.MessageFields.Clock;
+import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
 import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Messages;
+import dev.pushbench.reports.result.Failure;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
@@ -83,7 +84,8 @@ final class LoadResult {
                 warnings(),
                 List.of(result),
                 List.of(new BlockResult(1, List.of(result))),
-                List.of());
+                List.of(),
+                failures());
         return new Contents(run, histograms(startedMillis));
     }
 
@@ -187,6 +189,17 @@ final class LoadResult {
         return errors;
     }
 
+    private List<Failure> failures() {
+        return recorded.failures().entrySet().stream()
+                .map(each -> new Failure(
+                        cell,
+                        each.getKey(),
+                        each.getValue().count(),
+                        each.getValue().example(),
+                        Cause.remedy(each.getKey())))
+                .toList();
+    }
+
     private List<Gate> gates(CellResult result, List<AgentLost> losses) {
         Gates gates = new Gates(cell);
         if (recorded.turnover() == null) {
@@ -241,8 +254,6 @@ final class LoadResult {
         if (unreadable > 0) {
             warnings.add(unreadable + " messages had no readable fields and are in no figure.");
         }
-        warnings.addAll(
-                recorded.failures().values().stream().map(Failure::example).toList());
         return warnings;
     }
 

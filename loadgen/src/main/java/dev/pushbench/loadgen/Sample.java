@@ -15,6 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param openAtStart subscriptions that were open when the window opened; 0 before
  * @param arrivals messages so far, whether they count or not
  * @param unique messages so far that count, repeats left out
+ * @param lost messages missing between others so far; null where messages are not numbered
  * @param errors subscriptions failed or lost so far
  * @param responseTimes since the last sample; null where there are none
  */
@@ -27,12 +28,23 @@ public record Sample(
         int openAtStart,
         long arrivals,
         long unique,
+        Long lost,
         long errors,
         Histogram responseTimes) {
 
     /** The same agent after it was lost: what it had received stays, but it holds nothing and does nothing more. */
     Sample afterLoss() {
         return new Sample(
-                Phase.DRAINING, elapsedMillis, lengthMillis, 0, true, openAtStart, arrivals, unique, errors, null);
+                Phase.DRAINING,
+                elapsedMillis,
+                lengthMillis,
+                0,
+                true,
+                openAtStart,
+                arrivals,
+                unique,
+                lost,
+                errors,
+                null);
     }
 }

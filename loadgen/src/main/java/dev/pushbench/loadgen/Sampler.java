@@ -84,6 +84,7 @@ final class Sampler {
                 openAtStart,
                 recorder.arrivals(),
                 recorder.uniqueInWindow(),
+                recorder.missing(),
                 recorder.errors().values().stream().mapToLong(Long::longValue).sum(),
                 any && recorder.hasTimes() ? recorded : null));
     }

@@ -38,6 +38,7 @@ class LiveLineTest {
 
         assertThat(updates.get(0).p99Ns()).isBetween(999L, 1_001L);
         assertThat(updates.get(0).errors()).isEqualTo(2);
+        assertThat(updates.get(0).lost()).isEqualTo(8);
     }
 
     @Test
@@ -52,7 +53,7 @@ class LiveLineTest {
     }
 
     private static Sample sample(Phase phase, int open, Histogram responseTimes) {
-        return new Sample(phase, 1, 2, open, open == 0, open, 100, 50, 1, responseTimes);
+        return new Sample(phase, 1, 2, open, open == 0, open, 100, 50, 4L, 1, responseTimes);
     }
 
     private static Histogram histogram(long valueNs, int count) {

@@ -3,9 +3,11 @@ package dev.pushbench.reports;
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.Environment;
+import dev.pushbench.reports.result.Failure;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.RunResult;
+import dev.pushbench.reports.result.SloResult;
 import dev.pushbench.reports.result.TaggedHistogram;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ public final class SampleRun {
     private final List<Gate> gates = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, Long> errors = new LinkedHashMap<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private final List<SloResult> slos = new ArrayList<>();
     private final Map<String, Object> config = new LinkedHashMap<>();
 
     /** A result and its histograms. */
@@ -102,6 +106,16 @@ public final class SampleRun {
         return this;
     }
 
+    public SampleRun failure(Failure failure) {
+        failures.add(failure);
+        return this;
+    }
+
+    public SampleRun slo(SloResult slo) {
+        slos.add(slo);
+        return this;
+    }
+
     public SampleRun command(String line) {
         command = line;
         return this;
@@ -162,7 +176,10 @@ public final class SampleRun {
                 warnings,
                 merged,
                 blockResults,
-                List.of());
+                List.of(),
+                failures.isEmpty() ? null : failures,
+                slos,
+                null);
     }
 
     private static Environment environment() {

@@ -112,6 +112,9 @@ final class CompareCommand implements Callable<Integer> {
     private String adminToken;
 
     @Mixin
+    private SloOptions slo;
+
+    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -156,7 +159,9 @@ final class CompareCommand implements Callable<Integer> {
             Contents repeatable =
                     new Contents(contents.run().withCommand(repeatingCommand(chosenSeed)), contents.histograms());
             return output.save(
-                    repeatable, spec.commandLine().getOut(), spec.commandLine().getErr());
+                    slo.judged(repeatable),
+                    spec.commandLine().getOut(),
+                    spec.commandLine().getErr());
         });
     }
 

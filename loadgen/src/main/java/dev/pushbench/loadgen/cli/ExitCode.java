@@ -8,6 +8,8 @@ public final class ExitCode {
     public static final int FAILURE = 1;
     /** An option or a parameter is wrong. */
     public static final int USAGE = 2;
+    /** The measurement is valid, and what it found is not good enough. */
+    public static final int SLO_MISSED = 3;
     /** A gate failed: the figures are there, but no verdict. */
     public static final int MEASUREMENT_INVALID = 4;
     /** Not one subscription opened, or the target is of the wrong kind. */

@@ -12,6 +12,7 @@ import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
+import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.publish.Stages.Stage;
 import java.io.PrintWriter;
@@ -19,6 +20,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -128,6 +131,12 @@ final class LoadCommand implements Callable<Integer> {
     private String adminToken;
 
     @Mixin
+    private SloOptions slo;
+
+    @Mixin
+    private LiveOptions live;
+
+    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -142,23 +151,46 @@ final class LoadCommand implements Callable<Integer> {
         Placement placement = new Placement(urls, processes);
         LoadConfig config = config();
         PrintWriter err = spec.commandLine().getErr();
-        ProgressLines progress = output.progress(err);
-        Agents agents = placement.agents() == 1 ? Agents.inThisJvm() : new ProcessAgents(Main.class);
-        LoadGenerator generator = new LoadGenerator(config, placement, agents, progress);
         refuseIfImpossible(config, placement, err);
-        String asked = PlanFile.of(spec.commandLine().getParseResult());
-        output.prepare("load", asked);
-        if (plan != null) {
-            output.plan(asked, err);
+        AtomicReference<LoadGenerator> running = new AtomicReference<>();
+        ProgressLines lines = output.progress(err);
+        try (LiveOptions.Watches watches =
+                live.watch(lines, slo.slos(), () -> running.get().stop())) {
+            LoadGenerator generator = new LoadGenerator(
+                    config,
+                    placement,
+                    placement.agents() == 1 ? Agents.inThisJvm() : new ProcessAgents(Main.class),
+                    watches.progress());
+            running.set(generator);
+            String asked = PlanFile.of(spec.commandLine().getParseResult());
+            output.prepare("load", asked);
+            if (plan != null) {
+                output.plan(asked, err);
+            }
+            AtomicBoolean interrupted = new AtomicBoolean();
+            Runnable interrupt = () -> {
+                interrupted.set(true);
+                generator.stop();
+            };
+            return Interruption.stops(interrupt, () -> {
+                Contents contents = generator.run();
+                lines.end();
+                String aborted = interrupted.get() ? null : watches.abortReason();
+                return save(contents, aborted, err);
+            });
         }
-        return Interruption.stops(generator::stop, () -> {
-            Contents contents = generator.run();
-            progress.end();
-            String command = CommandText.of(
-                    spec.commandLine().getParent().getParseResult().originalArgs());
-            Contents repeatable = new Contents(contents.run().withCommand(command), contents.histograms());
-            return output.save(repeatable, spec.commandLine().getOut(), err);
-        });
+    }
+
+    /** @param aborted why the run was ended early by itself, or null */
+    private int save(Contents contents, String aborted, PrintWriter err) {
+        String command =
+                CommandText.of(spec.commandLine().getParent().getParseResult().originalArgs());
+        RunResult run = contents.run().withCommand(command);
+        if (aborted != null) {
+            err.println("ended early: " + aborted);
+        }
+        Contents repeatable = new Contents(aborted == null ? run : run.withAborted(aborted), contents.histograms());
+        return output.save(slo.judged(repeatable), spec.commandLine().getOut(), err);
     }
 
     private void refuseIfImpossible(LoadConfig config, Placement placement, PrintWriter err) {

@@ -1,9 +1,11 @@
 package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.reports.ReportRenderer;
+import dev.pushbench.reports.result.JUnitXml;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.reports.result.ResultException;
+import dev.pushbench.reports.result.RunResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,11 +20,12 @@ import picocli.CommandLine.Option;
 final class OutputOptions {
 
     private static final String PLAN_FILE = "plan.yaml";
+    private static final long LEAST_FREE_BYTES = 64L << 20;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "directory for result.json, latency.hlog and report.html"
+            description = "directory for result.json, latency.hlog, report.html and the same for other programs"
                     + " (default: pushbench-results/COMMAND-TIME)")
     private Path out;
 
@@ -36,6 +39,12 @@ final class OutputOptions {
 
     @Option(names = "--no-report", description = "leave report.html out; `pushbench report DIR` makes it later")
     private boolean noReport;
+
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "also write SLOs and gates as JUnit XML, for build servers")
+    private Path junit;
 
     private Path directory;
 
@@ -68,12 +77,13 @@ final class OutputOptions {
                         command + "-"
                                 + LocalDateTime.now()
                                         .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)));
-        try {
-            Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, ".writable", ""));
-        } catch (IOException e) {
-            throw new ResultException(
-                    "--out " + directory + " cannot be written (" + e + "): choose another directory", e);
+        writable("--out", directory);
+        if (junit != null) {
+            Path parent = junit.toAbsolutePath().getParent();
+            if (parent == null || Files.isDirectory(junit)) {
+                throw new ResultException("--junit " + junit + " is a directory: name a file");
+            }
+            writable("--junit", parent);
         }
         return directory;
     }
@@ -88,18 +98,44 @@ final class OutputOptions {
         }
     }
 
+    private static void writable(String option, Path directory) {
+        long freeBytes;
+        try {
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, ".writable", ""));
+            freeBytes = Files.getFileStore(directory).getUsableSpace();
+        } catch (IOException e) {
+            throw new ResultException(
+                    option + " " + directory + " cannot be written (" + e + "): choose another directory", e);
+        }
+        refuseIfFull(option, directory, freeBytes);
+    }
+
+    /** More than any result takes, so that a full disk is told before the run and not after it. */
+    static void refuseIfFull(String option, Path directory, long freeBytes) {
+        if (freeBytes < LEAST_FREE_BYTES) {
+            throw new ResultException(String.format(
+                    Locale.ROOT,
+                    "%s %s has only %d MB left on its disk, and a result may take %d: choose another directory, or make"
+                            + " room",
+                    option,
+                    directory,
+                    freeBytes >> 20,
+                    LEAST_FREE_BYTES >> 20));
+        }
+    }
+
     /** Writes the result directory, prints the table, and says where the report is. */
     int save(Contents contents, PrintWriter stdout, PrintWriter stderr) {
-        ResultDirectory.write(directory, contents.run(), contents.histograms());
-        if (!noReport) {
-            ReportRenderer.renderDirectory(directory);
-        }
+        boolean written = write(contents, stderr);
         ResultTable.print(contents.run(), stdout);
         stdout.println();
-        stdout.println(
-                noReport
-                        ? "result: " + directory.resolve(ResultDirectory.RESULT_FILE)
-                        : "report: " + directory.resolve(ResultDirectory.REPORT_FILE));
+        if (directory != null) {
+            stdout.println(
+                    noReport
+                            ? "result: " + directory.resolve(ResultDirectory.RESULT_FILE)
+                            : "report: " + directory.resolve(ResultDirectory.REPORT_FILE));
+        }
         stdout.flush();
         contents.run()
                 .failedGates()
@@ -108,9 +144,58 @@ final class OutputOptions {
                         + gate.name() + ": "
                         + gate.detail()));
         stderr.flush();
-        if (contents.run().interrupted()) {
+        return written ? exitCode(contents.run()) : ExitCode.FAILURE;
+    }
+
+    /** False if any of it could not be written where it was to be; then it is saved elsewhere if anyhow possible. */
+    private boolean write(Contents contents, PrintWriter stderr) {
+        boolean written = true;
+        try {
+            writeDirectory(contents);
+        } catch (ResultException e) {
+            stderr.println(e.getMessage());
+            written = false;
+            directory = writeElsewhere(contents, stderr);
+        }
+        try {
+            if (junit != null) {
+                JUnitXml.write(junit, contents.run());
+            }
+        } catch (ResultException e) {
+            stderr.println(e.getMessage());
+            written = false;
+        }
+        return written;
+    }
+
+    private void writeDirectory(Contents contents) {
+        ResultDirectory.write(directory, contents.run(), contents.histograms());
+        if (!noReport) {
+            ReportRenderer.renderDirectory(directory);
+        }
+    }
+
+    /** Null if that fails too. */
+    private Path writeElsewhere(Contents contents, PrintWriter stderr) {
+        try {
+            directory = Files.createTempDirectory("pushbench-result-");
+            writeDirectory(contents);
+            stderr.println("the result is in " + directory + " instead");
+            return directory;
+        } catch (IOException | ResultException e) {
+            stderr.println(
+                    "nor could it be saved below " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static int exitCode(RunResult run) {
+        if (run.interrupted()) {
             return ExitCode.INTERRUPTED;
         }
-        return contents.run().valid() ? ExitCode.OK : ExitCode.MEASUREMENT_INVALID;
+        if (!run.valid()) {
+            return ExitCode.MEASUREMENT_INVALID;
+        }
+        return run.missedSlos().isEmpty() ? ExitCode.OK : ExitCode.SLO_MISSED;
     }
 }

@@ -105,6 +105,9 @@ final class ProgressLines implements Progress {
                     update.p50Ns() / NS_PER_MILLI,
                     update.p99Ns() / NS_PER_MILLI));
         }
+        if (update.lost() != null && update.lost() > 0) {
+            text.append(", ").append(update.lost()).append(" lost");
+        }
         if (update.errors() > 0) {
             text.append(", ").append(update.errors()).append(" errors");
         }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The result as a table for a terminal. What nobody knows is a dash, never 0. */
 final class ResultTable {
@@ -31,7 +32,36 @@ final class ResultTable {
                         : "Gaps between messages in ms, because the messages carry no times; CPU in µs per message.");
         run.cells().forEach(cell -> printExcluded(cell, out));
         run.cells().stream().filter(cell -> cell.turnover() != null).forEach(cell -> printTurnover(cell, out));
+        printFailures(run, out);
+        printSlos(run, out);
         out.println(verdictLine(run));
+    }
+
+    private static void printFailures(RunResult run, PrintWriter out) {
+        if (!run.failures().isEmpty()) {
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("failed or lost", "cell", "count", "one of them", "what to do"));
+            run.failures()
+                    .forEach(each -> rows.add(List.of(
+                            each.cause(),
+                            each.cell(),
+                            String.valueOf(each.count()),
+                            Objects.requireNonNullElse(each.example(), UNKNOWN),
+                            Objects.requireNonNullElse(each.remedy(), UNKNOWN))));
+            out.println();
+            AlignedTable.printWords(rows, out);
+        }
+    }
+
+    private static void printSlos(RunResult run, PrintWriter out) {
+        if (!run.slos().isEmpty()) {
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("SLO", "cell", "met", "detail"));
+            run.slos().forEach(slo -> rows.add(List.of(slo.slo(), slo.cell(), slo.met() ? "yes" : "NO", slo.detail())));
+            out.println();
+            AlignedTable.printWords(rows, out);
+            out.println();
+        }
     }
 
     /** What arrived in the warm-up is as it should be; anything else that was not measured is worth a line. */
@@ -77,9 +107,11 @@ final class ResultTable {
         if (run.interrupted()) {
             return "Interrupted: this is what had been measured by then.";
         }
+        String early = run.aborted() == null ? "" : "Ended early: " + run.aborted() + ". ";
         return run.valid()
-                ? "All gates passed."
-                : "INVALID: " + run.failedGates().size() + " of " + run.gates().size() + " gates failed.";
+                ? early + "All gates passed."
+                : early + "INVALID: " + run.failedGates().size() + " of "
+                        + run.gates().size() + " gates failed.";
     }
 
     private static List<String> header(boolean timed) {

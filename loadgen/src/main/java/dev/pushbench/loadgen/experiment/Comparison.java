@@ -6,6 +6,7 @@ import dev.pushbench.loadgen.measure.Machine;
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.Environment;
+import dev.pushbench.reports.result.Failure;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.reports.result.RunResult;
@@ -13,8 +14,10 @@ import dev.pushbench.reports.result.TaggedHistogram;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,6 +33,9 @@ public final class Comparison {
     private final List<TaggedHistogram> histograms = new ArrayList<>();
     private final List<Gate> gates = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    /** By cell and cause. */
+    private final Map<List<String>, Failure> failures = new LinkedHashMap<>();
+
     private Environment environment = Machine.describe(true);
 
     /**
@@ -73,7 +79,8 @@ public final class Comparison {
                 List.copyOf(warnings),
                 merged(),
                 blocks,
-                List.of());
+                List.of(),
+                List.copyOf(failures.values()));
         return new Contents(run, histograms);
     }
 
@@ -122,6 +129,9 @@ public final class Comparison {
             gates.add(new Gate(gate.name(), gate.cell(), block, gate.passed(), gate.detail()));
         }
         warnings.addAll(measured.run().warnings());
+        for (Failure failure : measured.run().failures()) {
+            failures.merge(List.of(failure.cell(), failure.cause()), failure, Failure::plus);
+        }
         environment = measured.run().environment();
     }
 

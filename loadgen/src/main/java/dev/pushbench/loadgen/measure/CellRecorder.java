@@ -31,6 +31,7 @@ public final class CellRecorder {
     private final LongAdder arrivals = new LongAdder();
     private final LongAdder inWindow = new LongAdder();
     private final LongAdder repeats = new LongAdder();
+    private final LongAdder missing = new LongAdder();
     private final LongAdder beforeWindow = new LongAdder();
     private final LongAdder afterWindow = new LongAdder();
     private final LongAdder pastWindow = new LongAdder();
@@ -134,6 +135,10 @@ public final class CellRecorder {
         repeats.increment();
     }
 
+    void countMissing(long more) {
+        missing.add(more);
+    }
+
     void countUnreadable() {
         unreadable.increment();
     }
@@ -184,6 +189,11 @@ public final class CellRecorder {
     /** Messages that count received so far, repeats left out. */
     public long uniqueInWindow() {
         return inWindow.sum() - repeats.sum();
+    }
+
+    /** Numbers missing between others of the same subscription so far; null where messages are not numbered. */
+    public Long missing() {
+        return hasSequence() ? missing.sum() : null;
     }
 
     /** What was recorded since the last call; the control thread's. */

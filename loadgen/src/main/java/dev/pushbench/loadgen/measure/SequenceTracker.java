@@ -24,7 +24,6 @@ final class SequenceTracker {
     private long received;
     private long duplicated;
     private long reordered;
-    private long lostForGood;
 
     /** Pairs of first and last missing number, ascending. */
     private long[] missing = NO_RANGES;
@@ -85,7 +84,6 @@ final class SequenceTracker {
     private void addRange(int at, long first, long last) {
         int place = at;
         if (missingLength == 2 * MAX_RANGES) {
-            lostForGood += missing[1] - missing[0] + 1;
             removeRange(0);
             place = Math.max(0, at - 2);
         }
@@ -128,12 +126,8 @@ final class SequenceTracker {
         return reordered;
     }
 
-    /** Numbers between the lowest and the highest that have not arrived. */
+    /** Numbers between the lowest and the highest that have not arrived, those taken as lost for good among them. */
     long missing() {
-        long sum = lostForGood;
-        for (int i = 0; i < missingLength; i += 2) {
-            sum += missing[i + 1] - missing[i] + 1;
-        }
-        return sum;
+        return received == 0 ? 0 : highest - lowest + 1 - (received - duplicated);
     }
 }

@@ -25,6 +25,9 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     private final long attemptedNs;
     private final SequenceTracker tracker = new SequenceTracker();
     private long lastReceivedNs = NONE;
+    /** What the recorder knows of this subscription's missing numbers. */
+    private long missing;
+
     private boolean heard;
     /** A message that was due after the window has come, so those due in it have as well, unless one is overtaken. */
     private boolean pastWindow;
@@ -181,8 +184,16 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     }
 
     private void account(Format format, FieldScanner scanner) {
-        if (format.hasSequence() && !tracker.take(scanner.sequence())) {
+        if (!format.hasSequence()) {
+            return;
+        }
+        if (!tracker.take(scanner.sequence())) {
             recorder.countRepeat();
+        }
+        long missingNow = tracker.missing();
+        if (missingNow != missing) {
+            recorder.countMissing(missingNow - missing);
+            missing = missingNow;
         }
     }
 

@@ -65,7 +65,7 @@ class ClusterTest {
         assertThat(run().config()).containsEntry("processes", 2);
         assertThat(gate("processes").passed()).isTrue();
         assertThat(gate("subscriptions").passed()).isTrue();
-        assertThat(ResultDirectory.read(directory).histograms().stream()
+        assertThat(ValidResult.read(directory).histograms().stream()
                         .filter(each -> each.metric() == Metric.RESPONSE_TIME)
                         .mapToLong(each -> each.histogram().getTotalCount())
                         .sum())
@@ -211,7 +211,7 @@ class ClusterTest {
     }
 
     private RunResult run() {
-        return ResultDirectory.read(directory).run();
+        return ValidResult.read(directory).run();
     }
 
     private CellResult cell() {

@@ -84,6 +84,12 @@ class CommandLineTest {
                 "load ws://h/ --session 1ms | --session is 1ms",
                 "load ws://h/ --storm 10s | --storm comes after",
                 "load nonsense | nonsense",
+                "load ws://h/ --slo p99<5 | 'p99<5' has the wrong unit",
+                "load ws://h/ --slo lost=0,speed>9 | 'speed>9' is about 'speed'",
+                "load ws://h/ --abort-on-slo | --abort-on-slo has no --slo",
+                "load ws://h/ --slo lost=0 --abort-on-slo --abort-delay 5ms | --abort-delay is 5ms",
+                "load ws://h/ --prometheus 70000 | '70000' is no address",
+                "compare --slo p99 | 'p99' is no condition",
                 "load ws://127.0.0.1:9/ -c 1m | asked 1,000,000",
                 "compare -c 1m | asked 1,000,000",
                 "compare --streams-per-connection 0 | --streams-per-connection is 0",
@@ -188,7 +194,7 @@ class CommandLineTest {
 
             assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
             assertThat(out.toString()).contains("gap p50").contains("because the messages carry no times");
-            var cell = ResultDirectory.read(directory).run().cells().get(0);
+            var cell = ValidResult.read(directory).run().cells().get(0);
             assertThat(cell.responseTime()).isNull();
             assertThat(cell.messages().expected()).isNull();
             assertThat(cell.messages().lost()).isNull();
@@ -279,7 +285,7 @@ class CommandLineTest {
         assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
         assertThat(out.toString()).contains("ws/1.1").contains("report: ");
         assertThat(err.toString()).contains("measuring");
-        assertThat(ResultDirectory.read(directory).run().command())
+        assertThat(ValidResult.read(directory).run().command())
                 .startsWith("./pushbench load ws://127.0.0.1:")
                 .contains(" -R 20 -c 10 ");
         Path report = directory.resolve(ResultDirectory.REPORT_FILE);

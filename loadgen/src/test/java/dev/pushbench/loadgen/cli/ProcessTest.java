@@ -53,7 +53,7 @@ class ProcessTest {
 
         assertThat(exitCode(compare)).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
         assertThat(table).contains("ws/2", "sse/1.1", "report: ");
-        Contents contents = ResultDirectory.read(directory);
+        Contents contents = ValidResult.read(directory);
         assertThat(contents.run().cells()).extracting(CellResult::cell).containsExactly("ws/2", "sse/1.1");
         assertThat(contents.run().cells()).allSatisfy(cell -> {
             assertThat(cell.messages().expected()).isEqualTo(400);
@@ -94,7 +94,7 @@ class ProcessTest {
 
             assertThat(exitCode(load)).isEqualTo(ExitCode.INTERRUPTED);
         }
-        Contents contents = ResultDirectory.read(directory);
+        Contents contents = ValidResult.read(directory);
         assertThat(contents.run().interrupted()).isTrue();
         assertThat(contents.run().valid()).isFalse();
         CellResult.Messages messages = contents.run().cells().get(0).messages();
@@ -128,7 +128,7 @@ class ProcessTest {
         signal("INT", compare);
 
         assertThat(exitCode(compare)).isEqualTo(ExitCode.INTERRUPTED);
-        Contents contents = ResultDirectory.read(directory);
+        Contents contents = ValidResult.read(directory);
         assertThat(contents.run().interrupted()).isTrue();
         assertThat(contents.run().cells()).isNotEmpty();
         assertThat(contents.run().blocks()).extracting(BlockResult::block).containsExactly(1);

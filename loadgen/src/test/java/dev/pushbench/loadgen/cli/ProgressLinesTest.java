@@ -29,9 +29,9 @@ class ProgressLinesTest {
         assertThat(written.toString().lines())
                 .containsExactly(
                         "ws/1.1 warmup: 5/10 open, 200 msg/s, p50 0.50 ms, p99 2.50 ms, 3 errors",
-                        "ws/1.1 measuring: 5/10 open, 200 msg/s, p50 0.50 ms, p99 2.50 ms, 3 errors",
-                        "ws/1.1 measuring: 5/10 open, 200 msg/s, p50 0.50 ms, p99 2.50 ms, 3 errors",
-                        "ws/1.1 measuring: 5/10 open, 200 msg/s, p50 0.50 ms, p99 2.50 ms, 3 errors");
+                        "ws/1.1 measuring: 5/10 open, 200 msg/s, p50 0.50 ms, p99 2.50 ms, 7 lost, 3 errors",
+                        "ws/1.1 measuring: 5/10 open, 200 msg/s, p50 0.50 ms, p99 2.50 ms, 7 lost, 3 errors",
+                        "ws/1.1 measuring: 5/10 open, 200 msg/s, p50 0.50 ms, p99 2.50 ms, 7 lost, 3 errors");
     }
 
     @Test
@@ -88,6 +88,18 @@ class ProgressLinesTest {
     }
 
     private static Update update(Phase phase) {
-        return new Update(phase, "ws/1.1", 5, 10, 1_000, 4_000, 200, 500_000L, 2_500_000L, 3);
+        return new Update(
+                phase,
+                "ws/1.1",
+                5,
+                10,
+                1_000,
+                4_000,
+                5_000,
+                200,
+                500_000L,
+                2_500_000L,
+                phase == Phase.WARMUP ? null : 7L,
+                3);
     }
 }

@@ -114,6 +114,6 @@ class TroubledServerTest {
 
     private RunResult result() throws IOException {
         assertThat(directory.resolve(ResultDirectory.REPORT_FILE)).exists();
-        return ResultDirectory.read(directory).run();
+        return ValidResult.read(directory).run();
     }
 }

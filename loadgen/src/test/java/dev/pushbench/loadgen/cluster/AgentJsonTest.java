@@ -62,7 +62,7 @@ class AgentJsonTest {
         Histogram histogram = new Histogram(100, 3_600_000_000_000L, 3);
         histogram.recordValueWithCount(123_456, 7);
         histogram.recordValue(3_000_000_000_000L);
-        Sample sample = new Sample(Phase.MEASURING, 1, 2, 3, true, 4, 5, 6, 7, histogram);
+        Sample sample = new Sample(Phase.MEASURING, 1, 2, 3, true, 4, 5, 6, 8L, 7, histogram);
 
         String line = AgentJson.encode(new Answer.Told(sample));
 

@@ -17,7 +17,9 @@ record Banner(String kind, String title, String text, List<Gate> failed) {
     static Banner of(RunResult run, List<Comparison> comparisons) {
         List<Gate> failed = run.failedGates();
         if (!failed.isEmpty()) {
-            String also = run.interrupted() ? " The run was also interrupted." : "";
+            String also = run.interrupted()
+                    ? " The run was also interrupted."
+                    : run.aborted() == null ? "" : " The run was also ended early: " + run.aborted() + ".";
             return new Banner(
                     "invalid",
                     "Invalid",
@@ -30,6 +32,13 @@ record Banner(String kind, String title, String text, List<Gate> failed) {
                     "interrupted",
                     "Interrupted",
                     "Somebody stopped the run. What had been measured by then is below; it yields no verdict.",
+                    failed);
+        }
+        if (run.aborted() != null) {
+            return new Banner(
+                    "interrupted",
+                    "Ended early",
+                    "The run was ended because " + run.aborted() + ". What had been measured by then is below.",
                     failed);
         }
         if (!run.valid()) {

@@ -6,8 +6,6 @@ import dev.pushbench.reports.result.LatencySummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The figures of all cells, in tables of one question each. */
@@ -41,9 +39,6 @@ final class CellTables {
         tables.add(cost());
         tables.add(opening());
         tables.add(accounting());
-        if (cells.stream().anyMatch(cell -> !cell.errors().isEmpty())) {
-            tables.add(errors());
-        }
         return tables;
     }
 
@@ -144,16 +139,6 @@ final class CellTables {
                                 + " recorded at its edge. Messages before and after the window, and those without readable fields,"
                                 + " are in no other figure.")
                 .build("accounting", "Accounting of messages", "Cell", CellResult::cell, this::style);
-    }
-
-    private Table errors() {
-        Set<String> causes = new TreeSet<>();
-        cells.forEach(cell -> causes.addAll(cell.errors().keySet()));
-        TableOf<String> table = new TableOf<>(List.copyOf(causes));
-        for (CellResult cell : cells) {
-            table.count(cell.cell(), cause -> cell.errors().getOrDefault(cause, 0L));
-        }
-        return table.build("errors", "Failed or lost subscriptions", "Cause", cause -> cause, cause -> null);
     }
 
     private CellStyle style(CellResult cell) {

@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param title of the document
  * @param kicker what, when and where, in a line
+ * @param slos whether each cell met what was asked of it, or null where nothing was asked
  * @param verdict WebSocket against SSE in figures, or null where the run compares nothing
  * @param cellTables one question each
+ * @param failures subscriptions that failed or were lost, or null where none was
  * @param legend the cells with their styles
  * @param chartsNote why charts are missing or show something else, or null
  * @param method paragraphs on how it was measured
@@ -24,8 +26,10 @@ record RunPage(
         Answer answer,
         Banner banner,
         List<String> warnings,
+        Table slos,
         Table verdict,
         List<Table> cellTables,
+        Table failures,
         List<Chart> charts,
         String chartsNote,
         List<String> method,

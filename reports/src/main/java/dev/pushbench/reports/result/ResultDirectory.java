@@ -2,13 +2,17 @@ package dev.pushbench.reports.result;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The directory that keeps a run: {@value #RESULT_FILE} (the {@link RunResult} as JSON) and {@value #LATENCY_FILE} (an
- * HdrHistogram interval log). Each file appears whole or not at all, so that a run that is killed while it saves
+ * HdrHistogram interval log), which are read again, and the same for other programs: {@value #INTERVALS_FILE},
+ * {@value #METRICS_FILE} and the percentiles of each cell ({@code latency.hgrm}). Each file appears whole or not at all, so that a run that is killed while it saves
  * leaves the former state behind.
  */
 public final class ResultDirectory {
@@ -21,6 +25,18 @@ public final class ResultDirectory {
 
     /** The report, which {@code ReportRenderer} writes. */
     public static final String REPORT_FILE = "report.html";
+
+    /** The headline: CSV, one row an interval and cell, the unit in the name of each column. */
+    public static final String INTERVALS_FILE = "intervals.csv";
+
+    /** The cells: OpenMetrics text, base units. */
+    public static final String METRICS_FILE = "metrics.txt";
+
+    /** The JSON Schema (2020-12) of {@link #RESULT_FILE}: a resource beside this class. */
+    public static final String SCHEMA_RESOURCE = "result.schema.json";
+
+    /** The headline's percentiles in milliseconds: HdrHistogram's text, one file a cell. */
+    static final String PERCENTILES_SUFFIX = ".hgrm";
 
     private ResultDirectory() {}
 
@@ -38,13 +54,14 @@ public final class ResultDirectory {
     }
 
     /**
-     * Writes both files; makes the directory where it is missing and replaces older files.
+     * Writes all files but the report; makes the directory where it is missing and replaces older files.
      *
      * @throws ResultException if a file cannot be written
      */
     public static void write(Path directory, RunResult run, List<TaggedHistogram> histograms) {
         try {
             Files.createDirectories(directory);
+            writeForOthers(directory, run, new Headline(histograms));
             // The histograms first: whoever sees a new result.json finds the histograms that belong to it.
             WholeFile.write(directory.resolve(LATENCY_FILE), LatencyLog.encode(histograms));
             WholeFile.write(directory.resolve(RESULT_FILE), ResultJson.encode(run));
@@ -56,8 +73,24 @@ public final class ResultDirectory {
         }
     }
 
+    private static void writeForOthers(Path directory, RunResult run, Headline headline) throws IOException {
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(directory, "latency*" + PERCENTILES_SUFFIX)) {
+            // Those of a former run may have other names.
+            for (Path file : old) {
+                Files.delete(file);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        for (Map.Entry<String, byte[]> file : headline.percentiles().entrySet()) {
+            WholeFile.write(directory.resolve(file.getKey()), file.getValue());
+        }
+        WholeFile.write(directory.resolve(INTERVALS_FILE), headline.csv());
+        WholeFile.write(directory.resolve(METRICS_FILE), OpenMetrics.encode(run));
+    }
+
     /**
-     * Reads both files.
+     * Reads the run and its histograms.
      *
      * @throws ResultException if one is missing, damaged, or written by a program that is newer than this one
      */

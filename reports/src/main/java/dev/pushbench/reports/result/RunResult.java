@@ -1,5 +1,6 @@
 package dev.pushbench.reports.result;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,10 @@ import java.util.Map;
  * @param cells one entry a cell, merged over all blocks, in the fixed order of cells
  * @param blocks one entry a block, in the order they ran; a {@code load} has one block with one cell
  * @param claims verdicts; empty where the run judges none
+ * @param failures subscriptions that failed or were lost, by cell and cause; where a file has none, the causes that its
+ *     cells count
+ * @param slos whether each cell met what was asked of it; empty where nothing was asked
+ * @param aborted why pushbench itself ended the run early, or null if it did not
  */
 public record RunResult(
         int schemaVersion,
@@ -35,7 +40,10 @@ public record RunResult(
         List<String> warnings,
         List<CellResult> cells,
         List<BlockResult> blocks,
-        List<ClaimResult> claims) {
+        List<ClaimResult> claims,
+        List<Failure> failures,
+        List<SloResult> slos,
+        String aborted) {
 
     /** The version of the file format that this program writes. */
     public static final int SCHEMA_VERSION = 1;
@@ -47,6 +55,52 @@ public record RunResult(
         blocks = blocks == null ? List.of() : List.copyOf(blocks);
         claims = claims == null ? List.of() : List.copyOf(claims);
         config = config == null ? Map.of() : config;
+        failures = failures == null ? failures(cells) : List.copyOf(failures);
+        slos = slos == null ? List.of() : List.copyOf(slos);
+    }
+
+    /** A run that nobody has judged by SLOs, and that was not ended early because of them. */
+    public RunResult(
+            int schemaVersion,
+            String kind,
+            boolean valid,
+            boolean interrupted,
+            String startedAt,
+            String command,
+            long seed,
+            Environment environment,
+            Map<String, Object> config,
+            List<Gate> gates,
+            List<String> warnings,
+            List<CellResult> cells,
+            List<BlockResult> blocks,
+            List<ClaimResult> claims,
+            List<Failure> failures) {
+        this(
+                schemaVersion,
+                kind,
+                valid,
+                interrupted,
+                startedAt,
+                command,
+                seed,
+                environment,
+                config,
+                gates,
+                warnings,
+                cells,
+                blocks,
+                claims,
+                failures,
+                List.of(),
+                null);
+    }
+
+    private static List<Failure> failures(List<CellResult> cells) {
+        List<Failure> failures = new ArrayList<>();
+        cells.forEach(cell -> cell.errors()
+                .forEach((cause, count) -> failures.add(new Failure(cell.cell(), cause, count, null, null))));
+        return List.copyOf(failures);
     }
 
     /** The gates that did not pass. */
@@ -54,13 +108,33 @@ public record RunResult(
         return gates.stream().filter(gate -> !gate.passed()).toList();
     }
 
+    /** The SLOs that were missed. */
+    public List<SloResult> missedSlos() {
+        return slos.stream().filter(slo -> !slo.met()).toList();
+    }
+
     /** The same run, repeated by that command. */
     public RunResult withCommand(String repeatingCommand) {
+        return with(valid, interrupted, repeatingCommand, slos, aborted);
+    }
+
+    /** The same run, judged by SLOs. */
+    public RunResult withSlos(List<SloResult> results) {
+        return with(valid, interrupted, command, results, aborted);
+    }
+
+    /** The same run, ended early for that reason by pushbench itself, and not by somebody. */
+    public RunResult withAborted(String reason) {
+        return with(failedGates().isEmpty(), false, command, slos, reason);
+    }
+
+    private RunResult with(
+            boolean isValid, boolean isInterrupted, String repeatingCommand, List<SloResult> results, String reason) {
         return new RunResult(
                 schemaVersion,
                 kind,
-                valid,
-                interrupted,
+                isValid,
+                isInterrupted,
                 startedAt,
                 repeatingCommand,
                 seed,
@@ -70,6 +144,9 @@ public record RunResult(
                 warnings,
                 cells,
                 blocks,
-                claims);
+                claims,
+                failures,
+                results,
+                reason);
     }
 }

@@ -120,7 +120,7 @@ class RunReportTest {
     @Test
     void everythingThatMayBeNullMayBeNull() {
         RunResult bare =
-                new RunResult(1, "compare", true, false, null, null, 0, null, null, null, null, null, null, null);
+                new RunResult(1, "compare", true, false, null, null, 0, null, null, null, null, null, null, null, null);
 
         assertThat(RunReport.render(bare, List.of())).contains("No cell was measured, so there is nothing to report.");
     }
