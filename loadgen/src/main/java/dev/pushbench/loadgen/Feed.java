@@ -51,7 +51,7 @@ final class Feed {
         if (push.schedule() == null) {
             flowStartNs = server.targetNs(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startInMillis));
             long startNs = flowStartNs + config.warmup().toNanos();
-            window = new Window(startNs, startNs + config.duration().toNanos(), false, null);
+            window = new Window(startNs, startNs + config.duration().toNanos(), false, null, null);
         } else {
             flowStartNs =
                     server.start(push.topic(), push.schedule(), startInMillis).startNs();
@@ -59,14 +59,15 @@ final class Feed {
                     flowStartNs + push.windowStartNs(),
                     flowStartNs + push.windowEndNs(),
                     true,
-                    config.profile().isSteady() ? null : new Due(push.schedule(), flowStartNs));
+                    config.profile().isSteady() ? null : new Due(push.schedule(), flowStartNs),
+                    push.broadcast());
         }
     }
 
     /** Nothing is to flow any more: an empty window. */
     void beginNothing() {
         flowStartNs = server.targetNs(System.nanoTime());
-        window = new Window(flowStartNs, flowStartNs, false, null);
+        window = new Window(flowStartNs, flowStartNs, false, null, null);
     }
 
     Window window() {

@@ -103,6 +103,7 @@ final class LoadResult {
                 summary(Metric.HEADERS_TIME),
                 summary(Metric.FIRST_MESSAGE),
                 summary(Metric.GAP),
+                summary(Metric.LAST_DELIVERY),
                 connectsPerSecond(),
                 new Cpu(
                         inWindow(Vitals::cpuNs),

@@ -134,6 +134,7 @@ final class LocalAgent implements Agent {
                 recorder.hasSequence(),
                 totals(),
                 sampler.intervals(),
+                recorder.lastDeliveriesNs(),
                 counts(),
                 new Subscriptions(
                         population.opened(),

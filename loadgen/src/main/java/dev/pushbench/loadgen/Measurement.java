@@ -82,7 +82,7 @@ final class Measurement {
 
     /** Lets messages flow and measures them. */
     void run() throws InterruptedException {
-        recorder.due(window.due());
+        recorder.expect(window.due(), window.broadcast());
         if (steering != null) {
             steering.begin();
         }

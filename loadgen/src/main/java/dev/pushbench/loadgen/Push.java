@@ -1,6 +1,8 @@
 package dev.pushbench.loadgen;
 
+import dev.pushbench.loadgen.measure.Broadcast;
 import dev.pushbench.loadgen.transport.TransportConfig;
+import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.publish.Stages.Stage;
 import dev.pushbench.server.publish.Topics;
@@ -21,6 +23,8 @@ import java.util.List;
 record Push(TransportConfig target, String topic, SendSchedule schedule, long warmupMessages, long messages) {
 
     private static final double NS_PER_SECOND = 1e9;
+    /** 8 MB for each agent. */
+    private static final int MAX_BROADCASTS = 1_000_000;
 
     /** What is known before the target is: a topic of the run's own, or whatever the target publishes by itself. */
     static Push of(LoadConfig config) {
@@ -78,6 +82,14 @@ record Push(TransportConfig target, String topic, SendSchedule schedule, long wa
     private static TransportConfig withTopic(TransportConfig transport, String topic) {
         String url = transport.target().toString();
         return transport.withTarget(URI.create(url + (url.contains("?") ? "&" : "?") + "topic=" + topic));
+    }
+
+    /** The window's messages, if each goes to all at once and there are not too many to keep a time for each. */
+    Broadcast broadcast() {
+        long inWindow = messages - warmupMessages;
+        return schedule.pattern() == Pattern.BROADCAST && inWindow <= MAX_BROADCASTS
+                ? new Broadcast(warmupMessages, (int) inWindow)
+                : null;
     }
 
     /** When the window opens, after the schedule's start. */

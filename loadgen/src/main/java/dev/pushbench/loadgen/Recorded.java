@@ -6,6 +6,7 @@ import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.admin.ProcessStats;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.HdrHistogram.Histogram;
  * @param sequenced whether messages are numbered
  * @param totals the histogram of each metric, in nanoseconds; those without a value may be missing
  * @param intervals the headline's histograms, in order
+ * @param lastDeliveriesNs when the last subscriber had each message of a broadcast, 0 for one that nobody had; null where
+ *     there is none
  * @param counts of messages
  * @param subscriptions how they fared
  * @param flow what crossed the sockets
@@ -34,6 +37,7 @@ public record Recorded(
         boolean sequenced,
         Map<Metric, Histogram> totals,
         List<Interval> intervals,
+        long[] lastDeliveriesNs,
         Counts counts,
         Subscriptions subscriptions,
         Flow flow,
@@ -171,7 +175,18 @@ public record Recorded(
 
     /** The histogram of a metric, which may be empty. */
     Histogram total(Metric metric) {
+        if (metric == Metric.LAST_DELIVERY) {
+            return lastDeliveries();
+        }
         return totals.getOrDefault(metric, new Histogram(3));
+    }
+
+    private Histogram lastDeliveries() {
+        Histogram histogram = new Histogram(3);
+        if (lastDeliveriesNs != null) {
+            Arrays.stream(lastDeliveriesNs).filter(ns -> ns > 0).forEach(histogram::recordValue);
+        }
+        return histogram;
     }
 
     /** What both recorded, as if one had. */
@@ -181,6 +196,7 @@ public record Recorded(
                 sequenced,
                 merged(new EnumMap<>(Metric.class), totals, other.totals, Recorded::sum),
                 intervals(other),
+                ofEither(lastDeliveriesNs, other.lastDeliveriesNs, Recorded::later),
                 counts.plus(other.counts),
                 subscriptions.plus(other.subscriptions),
                 flow.plus(other.flow),
@@ -188,6 +204,15 @@ public record Recorded(
                 ofEither(turnover, other.turnover, Turnover::plus),
                 ofEither(vitals, other.vitals, Vitals::plus),
                 ofEither(growth, other.growth, Growth::plus));
+    }
+
+    /** The same messages: their schedules are the same, whichever server sends them. */
+    private static long[] later(long[] one, long[] two) {
+        long[] later = Arrays.copyOf(one, Math.max(one.length, two.length));
+        for (int i = 0; i < two.length; i++) {
+            later[i] = Math.max(later[i], two[i]);
+        }
+        return later;
     }
 
     private List<Interval> intervals(Recorded other) {

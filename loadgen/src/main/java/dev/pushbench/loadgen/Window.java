@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen;
 
+import dev.pushbench.loadgen.measure.Broadcast;
 import dev.pushbench.loadgen.measure.Due;
 
 /**
@@ -9,12 +10,13 @@ import dev.pushbench.loadgen.measure.Due;
  * @param endNs on the target's clock
  * @param scheduled whether the target publishes for this run alone: then what is late is waited for as long as it comes
  * @param due what it publishes, if subscriptions come and go meanwhile; null where that is not known, or not needed
+ * @param broadcast the messages that go to all at once; null where that is not so, or not known
  */
-public record Window(long startNs, long endNs, boolean scheduled, Due due) {
+public record Window(long startNs, long endNs, boolean scheduled, Due due, Broadcast broadcast) {
 
     /** The same, closed at that time at the latest. */
     Window endingBy(long latestNs) {
-        return new Window(startNs, Math.min(endNs, latestNs), scheduled, due);
+        return new Window(startNs, Math.min(endNs, latestNs), scheduled, due, broadcast);
     }
 
     /** Whether it can be told when everything has arrived. */

@@ -133,9 +133,13 @@ class LoadGeneratorContractTest {
     void aBroadcastReachesEverySubscription(Cell cell) throws Exception {
         Contents measured = run(cell, new SendSchedule(RATE, PAYLOAD, Pattern.BROADCAST, 0));
 
-        CellResult.Messages messages = measured.run().cells().get(0).messages();
-        assertThat(messages.received()).isEqualTo(EXPECTED);
-        assertThat(messages.lost()).isZero();
+        CellResult result = measured.run().cells().get(0);
+        assertThat(result.messages().received()).isEqualTo(EXPECTED);
+        assertThat(result.messages().lost()).isZero();
+        // One value a message; the worst of all arrivals is that of some last subscriber.
+        assertThat(result.lastDelivery().count()).isEqualTo(EXPECTED / CONNECTIONS);
+        assertThat(result.lastDelivery().maxNs())
+                .isEqualTo(result.responseTime().maxNs());
     }
 
     @ParameterizedTest

@@ -72,6 +72,14 @@ class RecordedTest {
     }
 
     @Test
+    void theLastSubscriberOfAnyAgentIsTheLast() {
+        Recorded sum = recorded(1_000, 1, 1).plus(recorded(2_000, 1, 1));
+
+        assertThat(sum.lastDeliveriesNs()).containsExactly(2_000, 0, 9);
+        assertThat(sum.total(Metric.LAST_DELIVERY).getTotalCount()).isEqualTo(2);
+    }
+
+    @Test
     void memoryAddsUp() {
         assertThat(recorded(1_000, 1, 1).plus(recorded(2_000, 1, 1)).growth()).isEqualTo(new Growth(3_000, 6_000L));
     }
@@ -82,6 +90,7 @@ class RecordedTest {
                 true,
                 Map.of(Metric.RESPONSE_TIME, histogram(valueNs, count)),
                 List.of(new Interval(slot, 1_000 * slot, 1_000 * slot + 999, histogram(valueNs, count))),
+                new long[] {valueNs, 0, 9},
                 new Counts(1, 2, 3, 4, 5, 6, 7, new Excluded(1, 2, 3)),
                 new Subscriptions(5, 44, 4, 3, 2, 100),
                 new Flow(10, 9, 8, 7),

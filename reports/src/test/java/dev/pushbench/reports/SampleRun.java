@@ -253,6 +253,7 @@ public final class SampleRun {
                 summary(own, Metric.HEADERS_TIME),
                 summary(own, Metric.FIRST_MESSAGE),
                 summary(own, Metric.GAP),
+                null,
                 ws ? 2_100.0 : 2_300.0,
                 new CellResult.Cpu(
                         (ws ? 5_200.0 : 5_900.0) * (1 + 0.05 * random.nextDouble()),

@@ -31,6 +31,7 @@ final class ResultTable {
                         ? "Response time (received − intended) in ms; CPU in µs per message; memory in KB per connection."
                         : "Gaps between messages in ms, because the messages carry no times; CPU in µs per message.");
         run.cells().forEach(cell -> printExcluded(cell, out));
+        run.cells().stream().filter(cell -> cell.lastDelivery() != null).forEach(cell -> printLast(cell, out));
         run.cells().stream().filter(cell -> cell.turnover() != null).forEach(cell -> printTurnover(cell, out));
         printFailures(run, out);
         printSlos(run, out);
@@ -75,6 +76,12 @@ final class ResultTable {
         if (!parts.isEmpty()) {
             out.println("Not measured, " + cell.cell() + ": " + String.join("; ", parts) + ".");
         }
+    }
+
+    private static void printLast(CellResult cell, PrintWriter out) {
+        LatencySummary last = cell.lastDelivery();
+        out.println("Broadcast, " + cell.cell() + ": the last subscriber had a message after " + millis(last.p50Ns())
+                + " ms (p50), " + millis(last.p99Ns()) + " ms (p99), " + millis(last.maxNs()) + " ms (max).");
     }
 
     private static void printTurnover(CellResult cell, PrintWriter out) {

@@ -51,6 +51,7 @@ final class CellMerge {
                 summary(Metric.HEADERS_TIME),
                 summary(Metric.FIRST_MESSAGE),
                 summary(Metric.GAP),
+                summary(Metric.LAST_DELIVERY),
                 median(CellResult::connectsPerSecond),
                 new Cpu(
                         perMessage(block -> block.cpu().clientNsPerMessage()),

@@ -45,6 +45,9 @@ public final class CellRecorder {
     /** Null where nobody knows, or where nobody comes or goes while messages flow. */
     private volatile Due due;
 
+    /** Null where messages do not go to all at once. */
+    private volatile Deliveries deliveries;
+
     /** Guarded by this. */
     private final Accounting accounting = new Accounting();
     /** Guarded by this. Ends that nobody wanted, by cause; one example of each. */
@@ -86,9 +89,28 @@ public final class CellRecorder {
         windowStartNs = startNs;
     }
 
-    /** Says what is due, where subscriptions come and go; before any of them ends. */
-    public void due(Due schedule) {
+    /**
+     * Says what the target publishes, as far as that is known; before the window opens and before any subscription ends.
+     *
+     * @param schedule where subscriptions come and go, or null
+     * @param broadcast the messages of the window that go to all at once, or null
+     */
+    public void expect(Due schedule, Broadcast broadcast) {
         due = schedule;
+        deliveries = broadcast == null ? null : new Deliveries(broadcast);
+    }
+
+    /** A message of the window has reached one more subscriber. */
+    void delivered(long index, long responseNs) {
+        Deliveries all = deliveries;
+        if (all != null) {
+            all.record(index, responseNs);
+        }
+    }
+
+    /** When the last subscriber had each message of the broadcast, in nanoseconds; null where there is none. */
+    public long[] lastDeliveriesNs() {
+        return deliveries == null ? null : deliveries.lastNs();
     }
 
     /** Whether it is known what is due. */

@@ -175,6 +175,9 @@ public final class SubscriptionRecorder implements SubscriptionListener {
         }
         Times times = recorder.times(counts);
         long receivedTargetNs = format.targetNs(receivedNs);
+        if (counts) {
+            recorder.delivered(scanner.sequence(), receivedTargetNs - intendedNs);
+        }
         times.record(Metric.RESPONSE_TIME, receivedTargetNs - intendedNs);
         long sentNs = scanner.sentNs();
         if (sentNs != FieldScanner.ABSENT) {

@@ -7,6 +7,7 @@ import dev.pushbench.loadgen.Part;
 import dev.pushbench.loadgen.Progress.Phase;
 import dev.pushbench.loadgen.Sample;
 import dev.pushbench.loadgen.Window;
+import dev.pushbench.loadgen.measure.Broadcast;
 import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.measure.Due;
 import dev.pushbench.loadgen.measure.MessageFields;
@@ -44,7 +45,7 @@ class AgentJsonTest {
                     new Command.OpenFirst(
                             new Part(1, 2, transport, new Share(4, 3, 7), new ConnectSchedule(4.5), PROFILE, 1_000)),
                     new Command.OpenRest(new Expectation(MessageFields.OF_PUSHBENCH, ClockOffset.toEpoch())),
-                    new Command.Measure(new Window(Long.MIN_VALUE, Long.MAX_VALUE, true, DUE)),
+                    new Command.Measure(new Window(Long.MIN_VALUE, Long.MAX_VALUE, true, DUE, new Broadcast(3, 4))),
                     new Command.End(-5),
                     new Command.Finish(),
                     new Command.HandOver());

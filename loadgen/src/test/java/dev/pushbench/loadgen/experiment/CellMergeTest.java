@@ -74,6 +74,7 @@ class CellMergeTest {
                 null,
                 null,
                 null,
+                null,
                 heap,
                 new Cpu(perMessage, perMessage),
                 new Memory(heap, heap, heap, heap),

@@ -78,6 +78,7 @@ class SelfTestRoundTest {
                 null,
                 null,
                 null,
+                null,
                 connects,
                 new Cpu(cpu, 77.0),
                 new Memory(1.0, 2.0, 3.0, 4.0),

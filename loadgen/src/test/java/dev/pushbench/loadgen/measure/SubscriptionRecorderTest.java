@@ -256,7 +256,7 @@ class SubscriptionRecorderTest {
     private void comesTo(Due due) {
         expectOwnMessages();
         recorder.window(0, 20 * SECOND);
-        recorder.due(due);
+        recorder.expect(due, null);
         subscription.onOpen(open, null, SECOND);
     }
 

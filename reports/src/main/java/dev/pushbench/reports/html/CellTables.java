@@ -2,6 +2,7 @@ package dev.pushbench.reports.html;
 
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Excluded;
+import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.LatencySummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,14 @@ final class CellTables {
         if (gapsOnly) {
             tables.add(gaps());
         }
+        if (cells.stream().anyMatch(cell -> cell.lastDelivery() != null)) {
+            tables.add(lastDelivery());
+        }
         tables.add(cost());
         tables.add(opening());
+        if (cells.stream().anyMatch(cell -> cell.turnover() != null)) {
+            tables.add(turnover());
+        }
         tables.add(accounting());
         return tables;
     }
@@ -52,6 +59,14 @@ final class CellTables {
         return spread(CellResult::gap)
                 .note("From one message of a subscription to its next. The target's own rhythm is in it.")
                 .build("gaps", "Gaps between messages", "Cell", CellResult::cell, this::style);
+    }
+
+    private Table lastDelivery() {
+        return spread(CellResult::lastDelivery)
+                .note(
+                        "From the intended time of a broadcast message until the last of its subscribers had it: one sample a"
+                                + " message.")
+                .build("last-delivery", "The last subscriber", "Cell", CellResult::cell, this::style);
     }
 
     private TableOf<CellResult> spread(Function<CellResult, LatencySummary> summary) {
@@ -119,6 +134,28 @@ final class CellTables {
                 .note(
                         "Each time runs from the start of the attempt. The first message includes the wait for the schedule.")
                 .build("opening", "Opening a subscription", "Cell", CellResult::cell, this::style);
+    }
+
+    private Table turnover() {
+        return new TableOf<>(cells)
+                .missing("not to be had, or not part of this run.")
+                .count("Attempts", turnover(Turnover::attempts))
+                .count("Opened", turnover(Turnover::opened))
+                .count("Most at once", turnover(Turnover::peak))
+                .count("Left as planned", turnover(Turnover::left))
+                .count("Lost", turnover(Turnover::lost))
+                .count("Came back", turnover(Turnover::cameBack))
+                .count("Wanted at the end", turnover(Turnover::wantedAtEnd))
+                .count("Open at the end", turnover(Turnover::presentAtEnd))
+                .time("All back after the storm", turnover(Turnover::recoveryNs))
+                .note(
+                        "Subscriptions that came and went while messages flowed. One that leaves hears what was due before,"
+                                + " and goes then; what was due before it came, or after it left, is not expected of it.")
+                .build("turnover", "Coming and going", "Cell", CellResult::cell, this::style);
+    }
+
+    private static Function<CellResult, Number> turnover(Function<Turnover, Number> figure) {
+        return cell -> cell.turnover() == null ? null : figure.apply(cell.turnover());
     }
 
     private Table accounting() {

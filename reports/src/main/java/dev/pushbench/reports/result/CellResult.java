@@ -19,6 +19,7 @@ import java.util.Map;
  * @param firstMessage start of the attempt until the first message
  * @param gap time between two messages of one subscription; the only latency-like figure of a target whose messages
  *     carry no time
+ * @param lastDelivery intended time of a broadcast message until the last of its subscribers had it; one value a message
  * @param connectsPerSecond subscriptions opened per second, while they were being opened
  * @param cpu processor time per message
  * @param memory per subscription
@@ -41,6 +42,7 @@ public record CellResult(
         LatencySummary headersTime,
         LatencySummary firstMessage,
         LatencySummary gap,
+        LatencySummary lastDelivery,
         Double connectsPerSecond,
         Cpu cpu,
         Memory memory,

@@ -22,7 +22,9 @@ public record TaggedHistogram(String cell, Metric metric, long startMillis, long
         CONNECT_TIME("|connect"),
         HEADERS_TIME("|headers"),
         FIRST_MESSAGE("|first"),
-        GAP("|gap");
+        GAP("|gap"),
+        /** One value a message: when the last subscriber had it. */
+        LAST_DELIVERY("|last");
 
         private final String suffix;
 
