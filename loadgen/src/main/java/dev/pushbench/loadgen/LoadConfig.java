@@ -3,6 +3,7 @@ package dev.pushbench.loadgen;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.server.publish.SendSchedule;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param fields where the target's messages keep their numbers; null to find out: a pushbench server's are known, those
  *     of any other target are not looked at
  * @param adminToken for a pushbench server that wants one, or null
+ * @param slow which subscriptions are slow consumers
  */
 public record LoadConfig(
         TransportConfig transport,
@@ -34,7 +36,8 @@ public record LoadConfig(
         SendSchedule push,
         boolean pushOnlyIfSilent,
         MessageFields fields,
-        String adminToken) {
+        String adminToken,
+        SlowConsumers slow) {
 
     private static final int MAX_CONNECTIONS = 1_000_000;
     private static final Duration MAX_DURATION = Duration.ofDays(1);
@@ -51,12 +54,67 @@ public record LoadConfig(
         if (warmup.isNegative() || warmup.compareTo(MAX_DURATION) > 0) {
             throw new IllegalArgumentException("--warmup is " + OptionText.of(warmup) + ": it must be from 0 to 24h");
         }
+        for (int i = 0; i < slow.groups().size(); i++) {
+            if (slow.count(i, connections) == 0) {
+                throw new IllegalArgumentException(
+                        "--slow " + slow.groups().get(i).option() + ": of " + connections
+                                + " connections that is none: use a larger share, or more --connections");
+            }
+        }
+    }
+
+    /** Without slow consumers. */
+    public LoadConfig(
+            TransportConfig transport,
+            int connections,
+            ConnectSchedule connectSchedule,
+            Duration warmup,
+            Duration duration,
+            SendSchedule push,
+            boolean pushOnlyIfSilent,
+            MessageFields fields,
+            String adminToken) {
+        this(
+                transport,
+                connections,
+                connectSchedule,
+                warmup,
+                duration,
+                push,
+                pushOnlyIfSilent,
+                fields,
+                adminToken,
+                SlowConsumers.NONE);
+    }
+
+    /** The same run with slow consumers. */
+    public LoadConfig withSlow(SlowConsumers consumers) {
+        return new LoadConfig(
+                transport,
+                connections,
+                connectSchedule,
+                warmup,
+                duration,
+                push,
+                pushOnlyIfSilent,
+                fields,
+                adminToken,
+                consumers);
     }
 
     /** The same run against another target. */
     LoadConfig withTransport(TransportConfig other) {
         return new LoadConfig(
-                other, connections, connectSchedule, warmup, duration, push, pushOnlyIfSilent, fields, adminToken);
+                other,
+                connections,
+                connectSchedule,
+                warmup,
+                duration,
+                push,
+                pushOnlyIfSilent,
+                fields,
+                adminToken,
+                slow);
     }
 
     /**
@@ -76,6 +134,11 @@ public record LoadConfig(
         resolved.put("connections", connections);
         resolved.put("connect-rate", connectSchedule.ratePerSecond());
         resolved.put("streams-per-connection", transport.streamsPerConnection());
+        if (!slow.groups().isEmpty()) {
+            resolved.put(
+                    "slow",
+                    slow.groups().stream().map(SlowConsumers.Group::option).toList());
+        }
         resolved.put("warmup", OptionText.of(warmup));
         resolved.put("duration", OptionText.of(duration));
         if (published != null) {

@@ -41,6 +41,7 @@ final class LoadResult {
     private final ClockOffset clock;
     private final ServerCost cost;
     private final String cell;
+    private final SlowOutcome slow;
 
     /**
      * @param published what the targets were told to publish, or null
@@ -63,6 +64,7 @@ final class LoadResult {
         this.clock = clock;
         this.cost = cost;
         this.cell = config.transport().cell();
+        this.slow = new SlowOutcome(recorded, expected, cost.slow());
     }
 
     Contents contents(long startedMillis, boolean interrupted, List<AgentLost> losses) {
@@ -90,7 +92,7 @@ final class LoadResult {
     private CellResult cell() {
         return new CellResult(
                 cell,
-                config.connections(),
+                config.connections() - slow.connections(),
                 recorded.subscriptions().tcpConnections(),
                 recorded.flow().windowNs(),
                 messages(),
@@ -109,7 +111,8 @@ final class LoadResult {
                 inWindow(Vitals::allocatedBytes),
                 perMessage(recorded.flow().bytes(), recorded.flow().messages()),
                 errors(),
-                recorded.counts().excluded());
+                recorded.counts().excluded(),
+                slow.result());
     }
 
     private LatencySummary summary(Metric metric) {
@@ -180,12 +183,15 @@ final class LoadResult {
     private List<Gate> gates(CellResult result, List<AgentLost> losses) {
         Gates gates = new Gates(cell);
         gates.subscriptions(
-                config.connections(),
-                recorded.subscriptions().opened(),
+                config.connections() - slow.connections(),
+                recorded.subscriptions().opened() - slow.opened(),
                 recorded.subscriptions().openAtEnd());
+        if (slow.any()) {
+            gates.slowSubscriptions(slow.connections(), slow.opened());
+        }
         gates.messages(result.messages());
         gates.samples(recorded.timed() ? result.responseTime() : result.gap());
-        gates.resources(result.errors());
+        gates.resources(slow.errorsWith(result.errors()));
         if (recorded.timed()) {
             gates.clock(clock);
         }
@@ -229,6 +235,7 @@ final class LoadResult {
         }
         warnings.addAll(
                 recorded.failures().values().stream().map(Failure::example).toList());
+        warnings.addAll(slow.examples());
         return warnings;
     }
 

@@ -14,9 +14,12 @@ import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.Population;
+import dev.pushbench.loadgen.workload.SlowGroup;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.admin.ProcessStats;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +54,7 @@ final class LocalAgent implements Agent {
         this.part = part;
         this.transport = transports.apply(part.transport());
         this.health = new Health(transport);
-        this.population = new Population(transport, recorder);
+        this.population = new Population(transport, recorder, part.slow());
         this.sampler = new Sampler(recorder, population, samples, part.intervalMillis());
     }
 
@@ -116,7 +119,7 @@ final class LocalAgent implements Agent {
                 recorder.hasSequence(),
                 totals(),
                 sampler.intervals(),
-                counts(),
+                counts(recorder),
                 new Subscriptions(
                         population.opened(),
                         population.openingNs(),
@@ -127,9 +130,27 @@ final class LocalAgent implements Agent {
                                 ? measurement.peerStreamLimit().getAsInt()
                                 : null),
                 measured ? measurement.flow() : new Flow(0, 0, 0, 0),
-                failures(),
+                failures(recorder),
                 measured ? measurement.vitals() : null,
-                growth);
+                growth,
+                slow());
+    }
+
+    private List<SlowRecorded> slow() {
+        List<SlowRecorded> recorded = new ArrayList<>();
+        for (int i = 0; i < population.slowGroups().size(); i++) {
+            SlowGroup group = population.slowGroups().get(i);
+            recorded.add(new SlowRecorded(
+                    group.kind().what(),
+                    part.slow().count(i, part.connections()),
+                    group.opened(),
+                    group.ended(),
+                    group.recorder().arrivals(),
+                    counts(group.recorder()),
+                    group.recorder().total(Metric.RESPONSE_TIME),
+                    failures(group.recorder())));
+        }
+        return recorded;
     }
 
     private Map<Metric, Histogram> totals() {
@@ -143,7 +164,7 @@ final class LocalAgent implements Agent {
         return totals;
     }
 
-    private Counts counts() {
+    private static Counts counts(CellRecorder recorder) {
         Accounting accounting = recorder.accounting();
         return new Counts(
                 accounting.received(),
@@ -155,7 +176,7 @@ final class LocalAgent implements Agent {
                 recorder.excluded());
     }
 
-    private Map<String, Failure> failures() {
+    private static Map<String, Failure> failures(CellRecorder recorder) {
         Map<String, String> examples = recorder.errorExamplesByCause();
         Map<String, Failure> failures = new TreeMap<>();
         recorder.errors().forEach((cause, count) -> failures.put(cause, new Failure(count, examples.get(cause))));

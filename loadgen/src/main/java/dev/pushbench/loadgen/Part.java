@@ -2,6 +2,7 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.SlowConsumers;
 
 /**
  * One agent's share of a run.
@@ -12,6 +13,7 @@ import dev.pushbench.loadgen.workload.ConnectSchedule;
  * @param connections subscriptions to open, at least 1
  * @param connectSchedule when to open them
  * @param intervalMillis how long one interval of the headline's histograms is
+ * @param slow which of its subscriptions are slow consumers
  */
 public record Part(
         int number,
@@ -19,4 +21,11 @@ public record Part(
         TransportConfig transport,
         int connections,
         ConnectSchedule connectSchedule,
-        long intervalMillis) {}
+        long intervalMillis,
+        SlowConsumers slow) {
+
+    /** How many of its subscriptions are slow consumers. */
+    int slowConnections() {
+        return slow.count(connections);
+    }
+}

@@ -84,6 +84,7 @@ public record Placement(List<URI> urls, int processes) {
     List<Part> parts(LoadConfig config, List<TransportConfig> targets) {
         int agents = agents();
         List<Part> parts = new ArrayList<>();
+        long firstIndex = 0;
         for (int agent = 0; agent < agents; agent++) {
             int target = targetOf(agent);
             int ofTarget = share(config.connections(), urls.size(), target);
@@ -95,7 +96,9 @@ public record Placement(List<URI> urls, int processes) {
                     targets.get(target),
                     connections,
                     new ConnectSchedule(rate),
-                    Math.max(MIN_INTERVAL_MILLIS, config.duration().toMillis() / MAX_INTERVALS)));
+                    Math.max(MIN_INTERVAL_MILLIS, config.duration().toMillis() / MAX_INTERVALS),
+                    config.slow().from(firstIndex)));
+            firstIndex += connections;
         }
         return parts;
     }

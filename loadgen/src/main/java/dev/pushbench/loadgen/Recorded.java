@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -26,6 +27,7 @@ import org.HdrHistogram.Histogram;
  * @param failures subscriptions that ended as nobody wanted, by cause
  * @param vitals of the generator over the window; null if it never opened
  * @param growth of the generator's memory; null if it was not measured
+ * @param slow the slow consumers by kind, who are in nothing above but the subscriptions that opened, and the flow
  */
 public record Recorded(
         boolean timed,
@@ -37,7 +39,23 @@ public record Recorded(
         Flow flow,
         Map<String, Failure> failures,
         Vitals vitals,
-        Growth growth) {
+        Growth growth,
+        List<SlowRecorded> slow) {
+
+    /** Without slow consumers. */
+    public Recorded(
+            boolean timed,
+            boolean sequenced,
+            Map<Metric, Histogram> totals,
+            List<Interval> intervals,
+            Counts counts,
+            Subscriptions subscriptions,
+            Flow flow,
+            Map<String, Failure> failures,
+            Vitals vitals,
+            Growth growth) {
+        this(timed, sequenced, totals, intervals, counts, subscriptions, flow, failures, vitals, growth, List.of());
+    }
 
     /**
      * The headline's histogram of one stretch of the wall clock.
@@ -180,7 +198,10 @@ public record Recorded(
                 flow.plus(other.flow),
                 merged(new TreeMap<>(), failures, other.failures, Failure::plus),
                 ofEither(vitals, other.vitals, Vitals::plus),
-                ofEither(growth, other.growth, Growth::plus));
+                ofEither(growth, other.growth, Growth::plus),
+                IntStream.range(0, slow.size())
+                        .mapToObj(i -> slow.get(i).plus(other.slow.get(i)))
+                        .toList());
     }
 
     private List<Interval> intervals(Recorded other) {

@@ -11,6 +11,7 @@ import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -96,6 +97,15 @@ final class LoadCommand implements Callable<Integer> {
                     "load generators on this machine, which share the connections; at least one for each URL (default:"
                             + " ${DEFAULT-VALUE})")
     private int processes;
+
+    @Option(
+            names = "--slow",
+            paramLabel = "SHARE:WHAT",
+            converter = SlowConverter.class,
+            description =
+                    "slow consumers, repeatable: 1%%:stop (that share of the subscriptions reads nothing once open) or"
+                            + " 5%%:10KBps (reads so many bytes a second: Bps, KBps, MBps); they have a table of their own")
+    private List<SlowConsumers.Group> slow = List.of();
 
     @Option(
             names = {"--rate", "-R"},
@@ -188,7 +198,8 @@ final class LoadCommand implements Callable<Integer> {
                 push.at(rate == null ? DEFAULT_RATE : rate),
                 rate == null,
                 fields(),
-                adminToken);
+                adminToken,
+                new SlowConsumers(slow, 0));
     }
 
     private MessageFields fields() {

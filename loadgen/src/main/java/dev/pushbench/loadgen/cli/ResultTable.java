@@ -14,7 +14,7 @@ final class ResultTable {
     private static final double NS_PER_MILLI = 1e6;
     private static final double NS_PER_MICRO = 1e3;
     private static final double BYTES_PER_KB = 1024;
-    private static final String UNKNOWN = "–";
+    static final String UNKNOWN = "–";
 
     private ResultTable() {}
 
@@ -29,6 +29,7 @@ final class ResultTable {
                         ? "Response time (received − intended) in ms; CPU in µs per message; memory in KB per connection."
                         : "Gaps between messages in ms, because the messages carry no times; CPU in µs per message.");
         run.cells().forEach(cell -> printExcluded(cell, out));
+        run.cells().stream().filter(cell -> cell.slow() != null).forEach(cell -> SlowTable.print(cell.slow(), out));
         out.println(verdictLine(run));
     }
 
@@ -101,7 +102,7 @@ final class ResultTable {
         return row;
     }
 
-    private static String millis(Long ns) {
+    static String millis(Long ns) {
         return ns == null ? UNKNOWN : String.format(Locale.ROOT, "%.3f", ns / NS_PER_MILLI);
     }
 

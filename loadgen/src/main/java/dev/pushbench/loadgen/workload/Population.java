@@ -21,9 +21,13 @@ public final class Population {
 
     private static final long POLL_MILLIS = 20;
     private static final long PENDING_POLL_MILLIS = 2;
+    /** How long slow consumers may take to hear that they were ended, once they read again. */
+    private static final long RELEASE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final Transport transport;
     private final CellRecorder recorder;
+    private final SlowConsumers slow;
+    private final List<SlowGroup> slowGroups;
     private final List<SubscriptionRecorder> members = new ArrayList<>();
     private final Semaphore pending = new Semaphore(MAX_PENDING);
     private final AtomicInteger opened = new AtomicInteger();
@@ -33,9 +37,17 @@ public final class Population {
     /** The control thread's. */
     private long openingNs;
 
-    public Population(Transport transport, CellRecorder recorder) {
+    /** @param slow which of them are slow consumers: they are recorded apart, and counted as opened only */
+    public Population(Transport transport, CellRecorder recorder, SlowConsumers slow) {
         this.transport = transport;
         this.recorder = recorder;
+        this.slow = slow;
+        this.slowGroups = slow.groups().stream()
+                .map(kind -> new SlowGroup(kind, recorder.apart()))
+                .toList();
+        if (!slowGroups.isEmpty()) {
+            transport.expectSlowReaders();
+        }
     }
 
     /**
@@ -78,9 +90,12 @@ public final class Population {
     }
 
     private void attempt() {
-        SubscriptionRecorder member = new SubscriptionRecorder(recorder, new Member(), System.nanoTime());
+        int index = slow.groupOf(members.size());
+        SlowGroup group = index == SlowConsumers.NO_GROUP ? null : slowGroups.get(index);
+        SubscriptionRecorder member = new SubscriptionRecorder(
+                group == null ? recorder : group.recorder(), new Member(group != null), System.nanoTime());
         members.add(member);
-        transport.subscribe(member);
+        transport.subscribe(group == null ? member : group.slowed(member));
     }
 
     /** What the first answer's {@code Server} header said, or null. */
@@ -98,7 +113,12 @@ public final class Population {
         return openingNs;
     }
 
-    /** Subscriptions open now. */
+    /** The slow consumers, by kind. */
+    public List<SlowGroup> slowGroups() {
+        return slowGroups;
+    }
+
+    /** Subscriptions open now; whether a slow consumer is, nobody knows. */
     public int openNow() {
         return open.get();
     }
@@ -109,6 +129,7 @@ public final class Population {
      * @return true if all ended in time
      */
     public boolean close(long timeoutNs) throws InterruptedException {
+        releaseSlow();
         members.forEach(SubscriptionRecorder::close);
         long giveUpNs = System.nanoTime() + timeoutNs;
         while (ended.get() < members.size()) {
@@ -120,23 +141,40 @@ public final class Population {
         return true;
     }
 
+    private void releaseSlow() throws InterruptedException {
+        slowGroups.forEach(SlowGroup::release);
+        long giveUpNs = System.nanoTime() + RELEASE_NS;
+        while (!slowGroups.stream().allMatch(SlowGroup::isOver) && System.nanoTime() < giveUpNs) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
     private final class Member implements SubscriptionRecorder.Lifecycle {
+
+        private final boolean slow;
+
+        Member(boolean slow) {
+            this.slow = slow;
+        }
+
         @Override
         public void opened(String header) {
             if (opened.get() == 0) {
                 serverHeader = header;
             }
             opened.incrementAndGet();
-            open.incrementAndGet();
+            if (!slow) {
+                open.incrementAndGet();
+            }
             pending.release();
         }
 
         @Override
         public void ended(boolean wasOpen, SubscriptionEnd end) {
-            if (wasOpen) {
-                open.decrementAndGet();
-            } else {
+            if (!wasOpen) {
                 pending.release();
+            } else if (!slow) {
+                open.decrementAndGet();
             }
             ended.incrementAndGet();
         }

@@ -12,6 +12,7 @@ import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
 import java.net.URI;
@@ -28,8 +29,9 @@ class AgentJsonTest {
             TransportConfig transport = TransportConfig.of(URI.create("wss://host:1/ws?x=%20"), HttpVersion.HTTP_2)
                     .withHeaders(List.of("X-Name: Grüße \"ß\""))
                     .withTrust(false, List.of(server.certificate()));
+            SlowConsumers slow = new SlowConsumers(List.of(new SlowConsumers.Group(50_000, 10_000)), 7);
             List<Command> commands = List.of(
-                    new Command.OpenFirst(new Part(1, 2, transport, 3, new ConnectSchedule(4.5), 1_000)),
+                    new Command.OpenFirst(new Part(1, 2, transport, 3, new ConnectSchedule(4.5), 1_000, slow)),
                     new Command.OpenRest(new Expectation(MessageFields.OF_PUSHBENCH, ClockOffset.toEpoch())),
                     new Command.Measure(new Window(Long.MIN_VALUE, Long.MAX_VALUE, true)),
                     new Command.End(-5),

@@ -44,6 +44,7 @@ final class CellTables {
         if (cells.stream().anyMatch(cell -> !cell.errors().isEmpty())) {
             tables.add(errors());
         }
+        tables.addAll(new SlowTables(cells).all());
         return tables;
     }
 
