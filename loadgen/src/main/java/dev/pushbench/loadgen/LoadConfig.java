@@ -4,6 +4,7 @@ import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.LoadProfile;
+import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.server.publish.SendSchedule;
 import java.net.URI;
 import java.time.Duration;
@@ -16,8 +17,6 @@ import java.util.Map;
  * @param transport the target, and how to reach it
  * @param connections subscriptions to open
  * @param connectSchedule when to open them
- * @param profile how many subscriptions there shall be while messages flow, and what becomes of one; where it has stages,
- *     {@code connections} is the most that it reaches
  * @param warmup messages due in this time after the start do not count
  * @param duration length of the measurement window
  * @param push what a pushbench server is told to publish. {@link SendSchedule#messages()} is ignored: it follows from
@@ -27,18 +26,22 @@ import java.util.Map;
  * @param fields where the target's messages keep their numbers; null to find out: a pushbench server's are known, those
  *     of any other target are not looked at
  * @param adminToken for a pushbench server that wants one, or null
+ * @param profile how many subscriptions there shall be while messages flow, and what becomes of one; where it has stages,
+ *     {@code connections} is the most that it reaches
+ * @param slow which subscriptions are slow consumers
  */
 public record LoadConfig(
         TransportConfig transport,
         int connections,
         ConnectSchedule connectSchedule,
-        LoadProfile profile,
         Duration warmup,
         Duration duration,
         SendSchedule push,
         boolean pushOnlyIfSilent,
         MessageFields fields,
-        String adminToken) {
+        String adminToken,
+        LoadProfile profile,
+        SlowConsumers slow) {
 
     private static final int MAX_CONNECTIONS = 1_000_000;
     private static final Duration MAX_DURATION = Duration.ofDays(1);
@@ -55,9 +58,21 @@ public record LoadConfig(
         if (warmup.isNegative() || warmup.compareTo(MAX_DURATION) > 0) {
             throw new IllegalArgumentException("--warmup is " + OptionText.of(warmup) + ": it must be from 0 to 24h");
         }
+        if (!slow.groups().isEmpty() && !profile.isSteady()) {
+            throw new IllegalArgumentException(
+                    "--slow goes with subscriptions that are held: leave out --stage, --session,"
+                            + " --storm and --reconnect");
+        }
+        for (int i = 0; i < slow.groups().size(); i++) {
+            if (slow.count(i, connections) == 0) {
+                throw new IllegalArgumentException(
+                        "--slow " + slow.groups().get(i).option() + ": of " + connections
+                                + " connections that is none: use a larger share, or more --connections");
+            }
+        }
     }
 
-    /** All subscriptions are opened before messages flow, and held. */
+    /** All subscriptions are opened before messages flow, held, and read at once. */
     public LoadConfig(
             TransportConfig transport,
             int connections,
@@ -72,13 +87,14 @@ public record LoadConfig(
                 transport,
                 connections,
                 connectSchedule,
-                LoadProfile.STEADY,
                 warmup,
                 duration,
                 push,
                 pushOnlyIfSilent,
                 fields,
-                adminToken);
+                adminToken,
+                LoadProfile.STEADY,
+                SlowConsumers.NONE);
     }
 
     /** The same run against another target. */
@@ -87,13 +103,46 @@ public record LoadConfig(
                 other,
                 connections,
                 connectSchedule,
-                profile,
                 warmup,
                 duration,
                 push,
                 pushOnlyIfSilent,
                 fields,
-                adminToken);
+                adminToken,
+                profile,
+                slow);
+    }
+
+    /** The same run with subscriptions that come and go. */
+    public LoadConfig withProfile(LoadProfile other) {
+        return new LoadConfig(
+                transport,
+                connections,
+                connectSchedule,
+                warmup,
+                duration,
+                push,
+                pushOnlyIfSilent,
+                fields,
+                adminToken,
+                other,
+                slow);
+    }
+
+    /** The same run with slow consumers. */
+    public LoadConfig withSlow(SlowConsumers consumers) {
+        return new LoadConfig(
+                transport,
+                connections,
+                connectSchedule,
+                warmup,
+                duration,
+                push,
+                pushOnlyIfSilent,
+                fields,
+                adminToken,
+                profile,
+                consumers);
     }
 
     /**
@@ -114,6 +163,11 @@ public record LoadConfig(
         resolved.put("connect-rate", connectSchedule.ratePerSecond());
         resolved.put("streams-per-connection", transport.streamsPerConnection());
         profile.resolveInto(resolved);
+        if (!slow.groups().isEmpty()) {
+            resolved.put(
+                    "slow",
+                    slow.groups().stream().map(SlowConsumers.Group::option).toList());
+        }
         resolved.put("warmup", OptionText.of(warmup));
         resolved.put("duration", OptionText.of(duration));
         if (published != null) {

@@ -42,6 +42,7 @@ final class LoadResult {
     private final ClockOffset clock;
     private final ServerCost cost;
     private final String cell;
+    private final SlowOutcome slow;
 
     /**
      * @param published what the targets were told to publish, or null
@@ -64,6 +65,7 @@ final class LoadResult {
         this.clock = clock;
         this.cost = cost;
         this.cell = config.transport().cell();
+        this.slow = new SlowOutcome(recorded, expected, cost.slow());
     }
 
     Contents contents(long startedMillis, boolean interrupted, List<AgentLost> losses) {
@@ -92,7 +94,7 @@ final class LoadResult {
     private CellResult cell() {
         return new CellResult(
                 cell,
-                config.connections(),
+                config.connections() - slow.connections(),
                 recorded.subscriptions().tcpConnections(),
                 recorded.flow().windowNs(),
                 messages(),
@@ -113,7 +115,8 @@ final class LoadResult {
                 perMessage(recorded.flow().bytes(), recorded.flow().messages()),
                 errors(),
                 recorded.counts().excluded(),
-                recorded.turnover());
+                recorded.turnover(),
+                slow.result());
     }
 
     private LatencySummary summary(Metric metric) {
@@ -205,15 +208,18 @@ final class LoadResult {
         Gates gates = new Gates(cell);
         if (recorded.turnover() == null) {
             gates.subscriptions(
-                    config.connections(),
-                    recorded.subscriptions().opened(),
+                    config.connections() - slow.connections(),
+                    recorded.subscriptions().opened() - slow.opened(),
                     recorded.subscriptions().openAtEnd());
         } else {
             gates.turnover(recorded.turnover(), config.profile().reconnect());
         }
+        if (slow.any()) {
+            gates.slowSubscriptions(slow.connections(), slow.opened());
+        }
         gates.messages(result.messages());
         gates.samples(recorded.timed() ? result.responseTime() : result.gap());
-        gates.resources(result.errors());
+        gates.resources(slow.errorsWith(result.errors()));
         if (recorded.timed()) {
             gates.clock(clock);
         }
@@ -255,6 +261,7 @@ final class LoadResult {
         if (unreadable > 0) {
             warnings.add(unreadable + " messages had no readable fields and are in no figure.");
         }
+        warnings.addAll(slow.examples());
         return warnings;
     }
 

@@ -4,6 +4,8 @@ import dev.pushbench.loadgen.Progress.Phase;
 import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
+import dev.pushbench.reports.result.SlowResult;
+import dev.pushbench.server.admin.ServerStats;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -46,8 +48,11 @@ final class LoadRun {
             feeds.add(new Feed(config.withTransport(config.transport().withTarget(url))));
         }
         int size = placement.agents();
+        int slow = placement.parts(config, feeds.stream().map(Feed::target).toList()).stream()
+                .mapToInt(Part::slowConnections)
+                .sum();
         this.openAtStart = new int[size];
-        this.live = new LiveLine(progress, config.transport().cell(), config.connections(), size);
+        this.live = new LiveLine(progress, config.transport().cell(), config.connections() - slow, size);
     }
 
     void stop() {
@@ -68,6 +73,9 @@ final class LoadRun {
             }
             begin();
             crew.all((index, agent) -> agent.measure(feedOf(index).window()));
+            if (!config.slow().groups().isEmpty()) {
+                servers.values().forEach(TargetServer::burdened);
+            }
             boolean interrupted = stopped;
             Recorded recorded = recorded();
             return new LoadResult(config, placement, feeds.get(0).schedule(), recorded, expected(), clock(), cost())
@@ -239,10 +247,21 @@ final class LoadRun {
     /** What a server spent on the subscriptions of an agent that was lost cannot be told from the rest. */
     private ServerCost cost() {
         if (!crew.losses().isEmpty()) {
-            return new ServerCost(null, null, null);
+            return new ServerCost(null, null, null, new SlowResult.Server(null, null, null, null));
         }
         return new ServerCost(
-                sum(TargetServer::cpuNs), sum(TargetServer::heapGrowthBytes), sum(TargetServer::residentGrowthBytes));
+                sum(TargetServer::cpuNs),
+                sum(TargetServer::heapGrowthBytes),
+                sum(TargetServer::residentGrowthBytes),
+                new SlowResult.Server(
+                        underLoad(stats -> stats.process().heapUsedBytes()),
+                        underLoad(stats -> stats.process().residentBytes()),
+                        underLoad(ServerStats::messagesDropped),
+                        underLoad(ServerStats::overflowDisconnects)));
+    }
+
+    private Long underLoad(Function<ServerStats, Long> figure) {
+        return sum(server -> server.growthUnderLoad(figure));
     }
 
     /** Null where any server does not tell. */

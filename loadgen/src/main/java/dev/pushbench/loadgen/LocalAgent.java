@@ -14,11 +14,14 @@ import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.Population;
+import dev.pushbench.loadgen.workload.SlowGroup;
 import dev.pushbench.loadgen.workload.Steering;
 import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.admin.ProcessStats;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +59,7 @@ final class LocalAgent implements Agent {
         this.part = part;
         this.transport = transports.apply(part.transport());
         this.health = new Health(transport);
-        this.population = new Population(transport, recorder);
+        this.population = new Population(transport, recorder, part.slow());
         this.steering = part.profile().isSteady() ? null : new Steering(part.profile(), part.share(), population);
         this.sampler = new Sampler(recorder, population, steering, samples, part.intervalMillis());
     }
@@ -135,7 +138,7 @@ final class LocalAgent implements Agent {
                 totals(),
                 sampler.intervals(),
                 recorder.lastDeliveriesNs(),
-                counts(),
+                counts(recorder),
                 new Subscriptions(
                         population.opened(),
                         population.openingNs(),
@@ -146,10 +149,28 @@ final class LocalAgent implements Agent {
                                 ? measurement.peerStreamLimit().getAsInt()
                                 : null),
                 measured ? measurement.flow() : new Flow(0, 0, 0, 0),
-                failures(),
+                failures(recorder),
                 turnover,
                 measured ? measurement.vitals() : null,
-                growth);
+                growth,
+                slow());
+    }
+
+    private List<SlowRecorded> slow() {
+        List<SlowRecorded> recorded = new ArrayList<>();
+        for (int i = 0; i < population.slowGroups().size(); i++) {
+            SlowGroup group = population.slowGroups().get(i);
+            recorded.add(new SlowRecorded(
+                    group.kind().what(),
+                    part.slow().count(i, part.share().own()),
+                    group.opened(),
+                    group.ended(),
+                    group.recorder().arrivals(),
+                    counts(group.recorder()),
+                    group.recorder().total(Metric.RESPONSE_TIME),
+                    failures(group.recorder())));
+        }
+        return recorded;
     }
 
     private Map<Metric, Histogram> totals() {
@@ -163,20 +184,20 @@ final class LocalAgent implements Agent {
         return totals;
     }
 
-    private Counts counts() {
+    private static Counts counts(CellRecorder recorder) {
         Accounting accounting = recorder.accounting();
         return new Counts(
                 accounting.received(),
                 accounting.duplicated(),
                 accounting.reordered(),
                 accounting.missing(),
-                measurement != null && measurement.knowsDue() ? accounting.expected() : -1,
+                recorder.expected(),
                 recorder.uniqueInWindow(),
                 recorder.clamped(),
                 recorder.excluded());
     }
 
-    private Map<String, Failure> failures() {
+    private static Map<String, Failure> failures(CellRecorder recorder) {
         Map<String, String> examples = recorder.errorExamplesByCause();
         Map<String, Failure> failures = new TreeMap<>();
         recorder.errors().forEach((cause, count) -> failures.put(cause, new Failure(count, examples.get(cause))));

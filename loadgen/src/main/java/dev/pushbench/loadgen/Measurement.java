@@ -190,11 +190,6 @@ final class Measurement {
                 || drainedNs >= MAX_DRAIN_UNKNOWN_NS;
     }
 
-    /** Whether the accounting says what each subscription must have got. */
-    boolean knowsDue() {
-        return window.due() != null;
-    }
-
     int openAtStart() {
         return openAtStart;
     }

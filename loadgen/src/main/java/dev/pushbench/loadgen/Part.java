@@ -4,6 +4,7 @@ import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.LoadProfile;
 import dev.pushbench.loadgen.workload.Share;
+import dev.pushbench.loadgen.workload.SlowConsumers;
 
 /**
  * One agent's share of a run.
@@ -15,6 +16,7 @@ import dev.pushbench.loadgen.workload.Share;
  * @param connectSchedule when to open them
  * @param profile of the whole run: how many there shall be over time, and what becomes of one
  * @param intervalMillis how long one interval of the headline's histograms is
+ * @param slow which of its subscriptions are slow consumers
  */
 public record Part(
         int number,
@@ -23,4 +25,11 @@ public record Part(
         Share share,
         ConnectSchedule connectSchedule,
         LoadProfile profile,
-        long intervalMillis) {}
+        long intervalMillis,
+        SlowConsumers slow) {
+
+    /** How many of its subscriptions are slow consumers. */
+    int slowConnections() {
+        return slow.count(share.own());
+    }
+}

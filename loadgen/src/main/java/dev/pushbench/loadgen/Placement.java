@@ -98,7 +98,8 @@ public record Placement(List<URI> urls, int processes) {
                     new Share(before, connections, config.connections()),
                     new ConnectSchedule(rate),
                     config.profile(),
-                    Math.max(MIN_INTERVAL_MILLIS, config.duration().toMillis() / MAX_INTERVALS)));
+                    Math.max(MIN_INTERVAL_MILLIS, config.duration().toMillis() / MAX_INTERVALS),
+                    config.slow().from(before)));
             before += connections;
         }
         return parts;

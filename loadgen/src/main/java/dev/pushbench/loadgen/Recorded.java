@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -31,6 +32,7 @@ import org.HdrHistogram.Histogram;
  * @param turnover how they came and went while messages flowed; null where nobody does
  * @param vitals of the generator over the window; null if it never opened
  * @param growth of the generator's memory; null if it was not measured
+ * @param slow the slow consumers by kind, who are in nothing above but the subscriptions that opened, and the flow
  */
 public record Recorded(
         boolean timed,
@@ -44,7 +46,8 @@ public record Recorded(
         Map<String, Failure> failures,
         Turnover turnover,
         Vitals vitals,
-        Growth growth) {
+        Growth growth,
+        List<SlowRecorded> slow) {
 
     /**
      * The headline's histogram of one stretch of the wall clock.
@@ -203,7 +206,10 @@ public record Recorded(
                 merged(new TreeMap<>(), failures, other.failures, Failure::plus),
                 ofEither(turnover, other.turnover, Turnover::plus),
                 ofEither(vitals, other.vitals, Vitals::plus),
-                ofEither(growth, other.growth, Growth::plus));
+                ofEither(growth, other.growth, Growth::plus),
+                IntStream.range(0, slow.size())
+                        .mapToObj(i -> slow.get(i).plus(other.slow.get(i)))
+                        .toList());
     }
 
     /** The same messages: their schedules are the same, whichever server sends them. */

@@ -10,6 +10,7 @@ import dev.pushbench.server.publish.SendSchedule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * One server of a run as the coordinator knows it: its admin API, if it is a pushbench server, its clock, and how it
@@ -31,6 +32,8 @@ final class TargetServer implements AutoCloseable {
     private ServerStats before;
 
     private ServerStats after;
+    /** After the last message has been waited for. */
+    private ServerStats burdened;
 
     private TargetServer(AdminClient admin, Expectation expectation) {
         this.admin = admin;
@@ -100,17 +103,22 @@ final class TargetServer implements AutoCloseable {
     }
 
     void windowOpens() {
-        before = statsOrNull();
+        before = statsOrNull(false);
     }
 
     void windowCloses() {
-        after = statsOrNull();
+        after = statsOrNull(false);
+    }
+
+    /** Messages have been waited for, and what slow consumers have not read still waits. */
+    void burdened() {
+        burdened = statsOrNull(true);
     }
 
     /** A server that has died cannot say how it fared; the run is still worth keeping. */
-    private ServerStats statsOrNull() {
+    private ServerStats statsOrNull(boolean collectFirst) {
         try {
-            return admin == null ? null : admin.stats(false);
+            return admin == null ? null : admin.stats(collectFirst);
         } catch (UnusableTarget e) {
             return null;
         }
@@ -142,6 +150,16 @@ final class TargetServer implements AutoCloseable {
         return before == null || after == null
                 ? null
                 : after.process().cpuNs() - before.process().cpuNs();
+    }
+
+    /** Growth of a figure from when all subscriptions were open to when messages had been waited for, or null. */
+    Long growthUnderLoad(Function<ServerStats, Long> figure) {
+        if (crowded == null || burdened == null) {
+            return null;
+        }
+        Long first = figure.apply(crowded);
+        Long last = figure.apply(burdened);
+        return first == null || last == null ? null : Long.valueOf(last - first);
     }
 
     /** Growth of the live heap from the first subscriptions to all, or null. */

@@ -125,16 +125,16 @@ class LoadProfileContractTest {
                 .withStreamsPerConnection(10);
         RunResult run = new LoadGenerator(
                         new LoadConfig(
-                                transport,
-                                CONNECTIONS,
-                                new ConnectSchedule(0),
-                                profile,
-                                Duration.ZERO,
-                                Duration.ofMillis(1_500),
-                                new SendSchedule(40, 100, pattern, 0, rateStages),
-                                false,
-                                null,
-                                null),
+                                        transport,
+                                        CONNECTIONS,
+                                        new ConnectSchedule(0),
+                                        Duration.ZERO,
+                                        Duration.ofMillis(1_500),
+                                        new SendSchedule(40, 100, pattern, 0, rateStages),
+                                        false,
+                                        null,
+                                        null)
+                                .withProfile(profile),
                         Progress.NONE)
                 .run()
                 .run();

@@ -104,7 +104,8 @@ class RecordedTest {
                         histogram(1, 1),
                         histogram(1, 1),
                         new SocketOptions(3, 1)),
-                new Growth(valueNs, 2 * valueNs));
+                new Growth(valueNs, 2 * valueNs),
+                List.of());
     }
 
     private static Histogram histogram(long valueNs, int count) {

@@ -253,7 +253,6 @@ public final class SampleRun {
                 summary(own, Metric.HEADERS_TIME),
                 summary(own, Metric.FIRST_MESSAGE),
                 summary(own, Metric.GAP),
-                null,
                 ws ? 2_100.0 : 2_300.0,
                 new CellResult.Cpu(
                         (ws ? 5_200.0 : 5_900.0) * (1 + 0.05 * random.nextDouble()),
@@ -264,8 +263,7 @@ public final class SampleRun {
                 ws ? 0.4 : 0.5,
                 ws ? 104.0 : 116.4,
                 errors,
-                new CellResult.Excluded(received / 4, 0, 0),
-                null);
+                new CellResult.Excluded(received / 4, 0, 0));
     }
 
     private static LatencySummary summary(List<TaggedHistogram> own, Metric metric) {

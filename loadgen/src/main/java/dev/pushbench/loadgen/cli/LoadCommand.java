@@ -11,6 +11,7 @@ import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.server.publish.SendSchedule;
@@ -87,6 +88,15 @@ final class LoadCommand implements Callable<Integer> {
                     "load generators on this machine, which share the connections; at least one for each URL (default:"
                             + " ${DEFAULT-VALUE})")
     private int processes;
+
+    @Option(
+            names = "--slow",
+            paramLabel = "SHARE:WHAT",
+            converter = SlowConverter.class,
+            description =
+                    "slow consumers, repeatable: 1%%:stop (that share of the subscriptions reads nothing once open) or"
+                            + " 5%%:10KBps (reads so many bytes a second: Bps, KBps, MBps); they have a table of their own")
+    private List<SlowConsumers.Group> slow = List.of();
 
     @Option(
             names = {"--rate", "-R"},
@@ -207,17 +217,17 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadConfig config() {
-        return new LoadConfig(
+        LoadConfig held = new LoadConfig(
                 target.config(urls.get(0)).withStreamsPerConnection(streamsPerConnection),
                 profile.connections(),
                 new ConnectSchedule(connectRate),
-                profile.profile(),
                 profile.warmup(),
                 profile.duration(),
                 schedule(),
                 !tellsWhatToPublish(),
                 fields(),
                 adminToken);
+        return held.withProfile(profile.profile()).withSlow(new SlowConsumers(slow, 0));
     }
 
     private boolean tellsWhatToPublish() {

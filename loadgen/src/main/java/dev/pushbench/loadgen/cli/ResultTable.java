@@ -16,7 +16,7 @@ final class ResultTable {
     private static final double NS_PER_MILLI = 1e6;
     private static final double NS_PER_MICRO = 1e3;
     private static final double BYTES_PER_KB = 1024;
-    private static final String UNKNOWN = "–";
+    static final String UNKNOWN = "–";
 
     private ResultTable() {}
 
@@ -33,6 +33,7 @@ final class ResultTable {
         run.cells().forEach(cell -> printExcluded(cell, out));
         run.cells().stream().filter(cell -> cell.lastDelivery() != null).forEach(cell -> printLast(cell, out));
         run.cells().stream().filter(cell -> cell.turnover() != null).forEach(cell -> printTurnover(cell, out));
+        run.cells().stream().filter(cell -> cell.slow() != null).forEach(cell -> SlowTable.print(cell.slow(), out));
         printFailures(run, out);
         printSlos(run, out);
         out.println(verdictLine(run));
@@ -162,7 +163,7 @@ final class ResultTable {
         return row;
     }
 
-    private static String millis(Long ns) {
+    static String millis(Long ns) {
         return ns == null ? UNKNOWN : String.format(Locale.ROOT, "%.3f", ns / NS_PER_MILLI);
     }
 

@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.measure;
 import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.HdrHistogram.Histogram;
  * <p>Threads: any thread records; one control thread opens and closes the window and reads.
  */
 public final class CellRecorder {
+
+    /** Of groups that are to be in no figure of this one but the arrivals; complete before the first message. */
+    private final List<CellRecorder> apart = new ArrayList<>();
 
     /** Learnt from the first subscription's answer, before the window opens. */
     private volatile Format format = new Format(MessageFields.NONE, ClockOffset.ASSUMED_SHARED);
@@ -63,6 +67,14 @@ public final class CellRecorder {
      */
     public void expect(MessageFields fields, ClockOffset clock) {
         format = new Format(fields, clock);
+        apart.forEach(group -> group.expect(fields, clock));
+    }
+
+    /** A recorder with the same format and window for a group that is recorded apart; before anything is recorded. */
+    public CellRecorder apart() {
+        CellRecorder group = new CellRecorder();
+        apart.add(group);
+        return group;
     }
 
     /** What the target's messages hold. */
@@ -87,6 +99,7 @@ public final class CellRecorder {
     public void window(long startNs, long endNs) {
         windowEndNs = endNs;
         windowStartNs = startNs;
+        apart.forEach(group -> group.window(startNs, endNs));
     }
 
     /**
@@ -203,9 +216,9 @@ public final class CellRecorder {
         }
     }
 
-    /** Messages received so far, whether they count or not. */
+    /** Messages received so far, whether they count or not, those of groups apart too. */
     public long arrivals() {
-        return arrivals.sum();
+        return arrivals.sum() + apart.stream().mapToLong(CellRecorder::arrivals).sum();
     }
 
     /** Messages that count received so far, repeats left out. */
@@ -231,6 +244,11 @@ public final class CellRecorder {
     /** The accounting of the subscriptions that have ended. */
     public synchronized Accounting accounting() {
         return accounting.copy();
+    }
+
+    /** What the subscriptions that have ended must have got; -1 where that is not known of each. */
+    public synchronized long expected() {
+        return due == null ? -1 : accounting.expected();
     }
 
     /** Ends that nobody wanted, by cause. */

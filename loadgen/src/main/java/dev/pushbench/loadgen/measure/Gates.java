@@ -247,6 +247,11 @@ public final class Gates {
                 turnover.lost());
     }
 
+    /** That all slow consumers opened; the server may end them as it likes. */
+    public void slowSubscriptions(int asked, int opened) {
+        add("slow-subscriptions", opened == asked, "%d of %d slow consumers opened", "see the warnings", opened, asked);
+    }
+
     private void add(String name, boolean passed, String detail, String remedy, Object... figures) {
         String text = String.format(Locale.ROOT, detail, figures);
         gates.add(new Gate(name, cell, null, passed, passed || remedy.isEmpty() ? text : text + ": " + remedy));

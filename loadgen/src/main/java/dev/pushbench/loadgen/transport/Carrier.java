@@ -5,4 +5,7 @@ interface Carrier {
 
     /** Ends the exchange, politely where the protocol has a way; the listener has been told already. */
     void close();
+
+    /** See {@link Subscription#readAtMost}. */
+    void readAtMost(long bytesPerSecond);
 }

@@ -9,6 +9,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * One subscription on a connection of its own: writes the request, reads the response head, then hands every byte to
@@ -35,6 +36,10 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
 
     private Http1Body body;
     private boolean secured;
+    /** Null unless reading is slow. */
+    private ReadBudget budget;
+    /** The next look at the budget, or null while none is under way. */
+    private Scheduler.Task nextRead;
 
     Http1Connection(EndPoint endPoint, SocketEndPoint socket, Http1Opener opener, PushStream stream) {
         super(endPoint, opener.executor());
@@ -72,10 +77,9 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
 
     @Override
     public void onFillable() {
-        ByteBuffer buffer = stream.loop().readBuffer();
         try {
-            for (int reads = 0; reads < MAX_READS_IN_A_ROW; reads++) {
-                BufferUtil.clear(buffer);
+            for (int reads = 0; reads < MAX_READS_IN_A_ROW && mayRead(); reads++) {
+                ByteBuffer buffer = emptyBuffer();
                 int filled = getEndPoint().fill(buffer);
                 if (filled < 0) {
                     ended();
@@ -83,6 +87,9 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
                 }
                 if (filled == 0) {
                     break;
+                }
+                if (budget != null) {
+                    budget.taken(filled);
                 }
                 received(buffer, socket.lastReadNs());
                 if (!getEndPoint().isOpen()) {
@@ -98,11 +105,46 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
         }
     }
 
-    /** In cleartext this once is enough; TLS wants to be asked each time. */
-    private void wantMore() {
-        if (getEndPoint().isOpen() && !isFillInterested()) {
-            fillInterested();
+    private boolean mayRead() {
+        return budget == null || budget.available() > 0;
+    }
+
+    /** As large as may be read now. */
+    private ByteBuffer emptyBuffer() {
+        ByteBuffer buffer = stream.loop().readBuffer();
+        if (budget != null && budget.available() < buffer.capacity()) {
+            buffer = buffer.clear().slice(0, Math.max(1, budget.available()));
         }
+        BufferUtil.clear(buffer);
+        return buffer;
+    }
+
+    /** In cleartext this once is enough; TLS wants to be asked each time, and so does who reads slowly. */
+    private void wantMore() {
+        if (!getEndPoint().isOpen() || isFillInterested()) {
+            return;
+        }
+        if (mayRead()) {
+            fillInterested();
+        } else if (!budget.isNever() && nextRead == null) {
+            nextRead = stream.loop().schedule(this::readNext, Duration.ofNanos(budget.waitNs()));
+        }
+    }
+
+    private void readNext() {
+        nextRead = null;
+        wantMore();
+    }
+
+    @Override
+    public void readAtMost(long bytesPerSecond) {
+        if (bytesPerSecond == Subscription.UNLIMITED) {
+            budget = null;
+        } else {
+            budget = new ReadBudget(bytesPerSecond, System::nanoTime);
+            socket.readWhenAsked();
+        }
+        wantMore();
     }
 
     private void received(ByteBuffer bytes, long receivedNs) throws ProtocolViolation {

@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.transport;
 
+import org.eclipse.jetty.http2.FlowControlStrategy;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 
 /** How this program speaks HTTP/2. */
@@ -12,7 +13,7 @@ final class Http2Settings {
      */
     private static final int CONNECTION_WINDOW_BYTES = 64 << 20;
 
-    private static final int STREAM_WINDOW_BYTES = 8 << 20;
+    static final int STREAM_WINDOW_BYTES = 8 << 20;
 
     /** Two full frames: a read of a busy connection brings many small ones. */
     private static final int READ_BUFFER_BYTES = 32 * 1024;
@@ -26,5 +27,14 @@ final class Http2Settings {
         client.setMaxResponseHeadersSize(Http1Head.MAX_BYTES);
         client.setMaxConcurrentPushedStreams(0);
         client.setStreamIdleTimeout(0);
+        client.setFlowControlStrategyFactory(StreamCredit::new);
+    }
+
+    /**
+     * For the connections to come: a stream has the protocol's own first window (RFC 9113, section 6.9.2) until it is
+     * known whether its reader is slow, for what was granted cannot be taken back.
+     */
+    static void expectSlowReaders(HTTP2Client client) {
+        client.setInitialStreamRecvWindow(FlowControlStrategy.DEFAULT_WINDOW_SIZE);
     }
 }

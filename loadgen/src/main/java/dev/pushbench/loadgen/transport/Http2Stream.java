@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.DataFrame;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
@@ -26,6 +27,8 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
     private Stream stream;
     /** Null until the response head has come. */
     private ByteReceiver receiver;
+    /** Null unless reading is slow. */
+    private SlowStreamReader slow;
 
     Http2Stream(Http2Link link, PushStream push) {
         this.link = link;
@@ -74,7 +77,25 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
                 ? new WebSocketReceiver(target(), push, this)
                 : new EventStreamReceiver(target(), push, this::disconnect);
         push.open(response.getHttpFields().get(HttpHeader.SERVER), System.nanoTime());
+        if (slow == null) {
+            credit().widen(stream);
+        }
         stream.demand();
+    }
+
+    private StreamCredit credit() {
+        return (StreamCredit) ((HTTP2Session) stream.getSession()).getFlowControlStrategy();
+    }
+
+    @Override
+    public void readAtMost(long bytesPerSecond) {
+        if (slow != null) {
+            slow.release();
+            slow = null;
+        }
+        if (bytesPerSecond != Subscription.UNLIMITED) {
+            slow = new SlowStreamReader(stream, receiver, credit(), push.loop(), bytesPerSecond);
+        }
     }
 
     @Override
@@ -86,11 +107,17 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
         }
         boolean last = data.frame().isEndStream();
         try {
-            receiver.receive(data.frame().getByteBuffer(), link.lastReadNs());
+            if (slow == null) {
+                receiver.receive(data.frame().getByteBuffer(), link.lastReadNs());
+            } else {
+                slow.receive(data.frame().getByteBuffer(), data.frame().padding());
+            }
         } finally {
             data.release();
         }
-        if (last) {
+        if (last && slow != null) {
+            slow.end();
+        } else if (last) {
             receiver.end();
         } else {
             // More may be queued; the session then calls again, without recursion.

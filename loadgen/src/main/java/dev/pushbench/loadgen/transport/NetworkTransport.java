@@ -66,6 +66,11 @@ final class NetworkTransport implements Transport {
         }));
     }
 
+    @Override
+    public void expectSlowReaders() {
+        Http2Settings.expectSlowReaders(loops.http2());
+    }
+
     /** In turn; over HTTP/2 a connection's worth at a time, so that each loop fills its connections. */
     private int nextLoop() {
         int atATime = target.config().httpVersion() == HttpVersion.HTTP_2

@@ -103,6 +103,21 @@ final class PushStream implements Subscription {
         loop.execute(this::closeNow);
     }
 
+    @Override
+    public void readAtMost(long bytesPerSecond) {
+        if (EventLoop.current() == loop) {
+            readAtMostNow(bytesPerSecond);
+        } else {
+            loop.execute(() -> readAtMostNow(bytesPerSecond));
+        }
+    }
+
+    private void readAtMostNow(long bytesPerSecond) {
+        if (!ended) {
+            carrier.readAtMost(bytesPerSecond);
+        }
+    }
+
     private void closeNow() {
         if (!ended) {
             end(SubscriptionEnd.Cause.CLOSED_BY_US, "closed by us");

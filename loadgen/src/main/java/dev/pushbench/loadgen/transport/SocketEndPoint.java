@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.transport;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
@@ -18,6 +19,11 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class SocketEndPoint extends SocketChannelEndPoint {
 
     private static final int MAX_READS_IN_A_ROW = 16;
+    /**
+     * What TCP has offered the peer from the start, and no more later. Linux takes twice this, which is its default; with
+     * less it would drop what is on its way, and the peer would see a bad network rather than a slow reader.
+     */
+    private static final int SLOW_RECEIVE_BUFFER_BYTES = 64 * 1024;
 
     private final EventLoop loop;
     private SelectionKey key;
@@ -43,6 +49,19 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     /** From now on every readiness calls the reader, until the connection closes. It must read, and not throw. */
     void readBy(Runnable reader) {
         this.reader = reader;
+    }
+
+    /**
+     * From now on reads only when a connection asks each time: in between nothing is selected, so nothing spins. The
+     * kernel's receive buffer stays as it is rather than grow with what is read, for flow control to bite soon.
+     */
+    void readWhenAsked() {
+        reader = null;
+        try {
+            getChannel().setOption(StandardSocketOptions.SO_RCVBUF, SLOW_RECEIVE_BUFFER_BYTES);
+        } catch (IOException notTaken) {
+            // Then the kernel keeps more, and its flow control bites later.
+        }
     }
 
     /** The selector found the socket ready. */

@@ -15,6 +15,9 @@ public interface Transport extends AutoCloseable {
     /** Starts to open one subscription; everything that comes of it is told to the listener. */
     void subscribe(SubscriptionListener listener);
 
+    /** Says, before the first is opened, that some subscriptions will be told to {@link Subscription#readAtMost}. */
+    default void expectSlowReaders() {}
+
     /** TCP connections open now. */
     int tcpConnections();
 

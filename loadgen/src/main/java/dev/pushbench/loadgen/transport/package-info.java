@@ -19,6 +19,10 @@
  * What is read on HTTP/1.1 goes from a read buffer, of which each event loop has one, as a view to the listener: no copy,
  * no object and no lock for a message that came whole. Bytes are kept only for what is unfinished, in bounds.
  *
+ * <p>A subscription can be told to read slowly, or not at all. Over HTTP/1.1 its socket is then read when a
+ * {@code ReadBudget} allows it, on a timer; over HTTP/2 a {@code SlowStreamReader} keeps what its stream had credit for,
+ * and {@code StreamCredit} gives no more than was read, without touching the window of the connection.
+ *
  * <p>Times are {@link System#nanoTime()}; a message has the time at which the read that completed it returned, and all
  * messages of one read have the same.
  *

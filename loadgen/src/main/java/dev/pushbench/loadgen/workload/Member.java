@@ -8,6 +8,7 @@ final class Member implements SubscriptionRecorder.Lifecycle {
 
     private final Population population;
     private final boolean holdsPermit;
+    private final boolean slow;
     /** How many attempts of this place have failed in a row before this one; the control thread's. */
     private final int failuresBefore;
 
@@ -17,9 +18,10 @@ final class Member implements SubscriptionRecorder.Lifecycle {
 
     private volatile SubscriptionRecorder recorder;
 
-    Member(Population population, boolean holdsPermit, int failuresBefore) {
+    Member(Population population, boolean holdsPermit, boolean slow, int failuresBefore) {
         this.population = population;
         this.holdsPermit = holdsPermit;
+        this.slow = slow;
         this.failuresBefore = failuresBefore;
     }
 
@@ -33,6 +35,10 @@ final class Member implements SubscriptionRecorder.Lifecycle {
 
     boolean holdsPermit() {
         return holdsPermit;
+    }
+
+    boolean isSlow() {
+        return slow;
     }
 
     boolean isOpen() {

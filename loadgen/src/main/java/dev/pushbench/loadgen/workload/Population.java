@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.workload;
 import dev.pushbench.loadgen.measure.CellRecorder;
 import dev.pushbench.loadgen.measure.SubscriptionRecorder;
 import dev.pushbench.loadgen.transport.Transport;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -21,9 +22,13 @@ public final class Population {
 
     private static final long POLL_MILLIS = 20;
     private static final long PENDING_POLL_MILLIS = 2;
+    /** How long slow consumers may take to hear that they were ended, once they read again. */
+    private static final long RELEASE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final Transport transport;
     private final CellRecorder recorder;
+    private final SlowConsumers slow;
+    private final List<SlowGroup> slowGroups;
     private final Set<Member> live = ConcurrentHashMap.newKeySet();
     private final Semaphore pending = new Semaphore(MAX_PENDING);
     private final AtomicInteger opened = new AtomicInteger();
@@ -35,9 +40,17 @@ public final class Population {
     /** The control thread's. */
     private long openingNs;
 
-    public Population(Transport transport, CellRecorder recorder) {
+    /** @param slow which of them are slow consumers: they are recorded apart, and counted as opened only */
+    public Population(Transport transport, CellRecorder recorder, SlowConsumers slow) {
         this.transport = transport;
         this.recorder = recorder;
+        this.slow = slow;
+        this.slowGroups = slow.groups().stream()
+                .map(kind -> new SlowGroup(kind, recorder.apart()))
+                .toList();
+        if (!slowGroups.isEmpty()) {
+            transport.expectSlowReaders();
+        }
     }
 
     /**
@@ -90,12 +103,15 @@ public final class Population {
     }
 
     private Member attempt(boolean holdsPermit, int failuresBefore) {
-        Member member = new Member(this, holdsPermit, failuresBefore);
-        SubscriptionRecorder listener = new SubscriptionRecorder(recorder, member, System.nanoTime());
+        int index = slow.groupOf(attempts);
+        SlowGroup group = index == SlowConsumers.NO_GROUP ? null : slowGroups.get(index);
+        Member member = new Member(this, holdsPermit, group != null, failuresBefore);
+        SubscriptionRecorder listener =
+                new SubscriptionRecorder(group == null ? recorder : group.recorder(), member, System.nanoTime());
         member.recordedBy(listener);
         attempts++;
         live.add(member);
-        transport.subscribe(listener);
+        transport.subscribe(group == null ? listener : group.slowed(listener));
         return member;
     }
 
@@ -129,7 +145,12 @@ public final class Population {
         return openingNs;
     }
 
-    /** Subscriptions open now. */
+    /** The slow consumers, by kind. */
+    public List<SlowGroup> slowGroups() {
+        return slowGroups;
+    }
+
+    /** Subscriptions open now; whether a slow consumer is, nobody knows. */
     public int openNow() {
         return open.get();
     }
@@ -140,6 +161,7 @@ public final class Population {
      * @return true if all ended in time
      */
     public boolean close(long timeoutNs) throws InterruptedException {
+        releaseSlow();
         live.forEach(member -> member.recorder().close());
         long giveUpNs = System.nanoTime() + timeoutNs;
         while (!live.isEmpty()) {
@@ -151,20 +173,30 @@ public final class Population {
         return true;
     }
 
+    private void releaseSlow() throws InterruptedException {
+        slowGroups.forEach(SlowGroup::release);
+        long giveUpNs = System.nanoTime() + RELEASE_NS;
+        while (!slowGroups.stream().allMatch(SlowGroup::isOver) && System.nanoTime() < giveUpNs) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
     void opened(Member member, String header) {
         if (opened.get() == 0) {
             serverHeader = header;
         }
         opened.incrementAndGet();
-        open.incrementAndGet();
+        if (!member.isSlow()) {
+            open.incrementAndGet();
+        }
         release(member);
     }
 
     void ended(Member member, boolean wasOpen) {
-        if (wasOpen) {
-            open.decrementAndGet();
-        } else {
+        if (!wasOpen) {
             release(member);
+        } else if (!member.isSlow()) {
+            open.decrementAndGet();
         }
         live.remove(member);
         whenEnded.accept(member);

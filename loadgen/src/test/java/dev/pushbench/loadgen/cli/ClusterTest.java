@@ -6,6 +6,7 @@ import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.reports.result.RunResult;
+import dev.pushbench.reports.result.SlowResult;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
@@ -70,6 +71,37 @@ class ClusterTest {
                         .mapToLong(each -> each.histogram().getTotalCount())
                         .sum())
                 .isEqualTo(140);
+    }
+
+    @Test
+    void slowConsumersOfTwoProcessesAreOneGroup() throws Exception {
+        Process load = start(
+                ws(server),
+                "--processes",
+                "2",
+                "-c",
+                "20",
+                "--slow",
+                "10%:stop",
+                "-R",
+                "20",
+                "-d",
+                "1s",
+                "--warmup",
+                "500ms");
+        String table = new String(load.getInputStream().readAllBytes());
+
+        assertThat(exitCode(load)).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        assertThat(table.lines().filter(line -> line.startsWith("stop "))).hasSize(1);
+        CellResult cell = cell();
+        assertThat(cell.connections()).isEqualTo(18);
+        assertThat(cell.messages()).isEqualTo(new CellResult.Messages(360L, 360, 0L, 0L, 0L, 0));
+        SlowResult.Group slow = cell.slow().groups().get(0);
+        assertThat(slow.connections()).isEqualTo(2);
+        assertThat(slow.opened()).isEqualTo(2);
+        assertThat(slow.expected()).isEqualTo(40);
+        assertThat(slow.lost()).isEqualTo(40);
+        assertThat(run().config()).containsEntry("slow", List.of("10%:stop"));
     }
 
     @Test

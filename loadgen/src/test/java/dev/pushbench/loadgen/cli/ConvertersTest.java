@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushbench.loadgen.workload.SlowConsumers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,44 @@ class ConvertersTest {
     @ValueSource(strings = {"", "-1s", "1.5s", "5d", "soon", "99999999999s"})
     void whatIsNoTimeIsNamed(String text) {
         assertThatThrownBy(() -> new DurationConverter().convert(text))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining("'" + text + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1%:stop, 10000, 0",
+        "0.5%:10KBps, 5000, 10000",
+        "99.9999%:1.5MBps, 999999, 1500000",
+        "5%:500Bps, 50000, 500",
+        "5%:2kBps, 50000, 2000"
+    })
+    void slowConsumersAreAShareAndWhatTheyDo(String text, int partsPerMillion, long bytesPerSecond) {
+        assertThat(new SlowConverter().convert(text))
+                .isEqualTo(new SlowConsumers.Group(partsPerMillion, bytesPerSecond));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "stop",
+                "5:stop",
+                "-1%:stop",
+                "0%:stop",
+                "100%:stop",
+                "120%:stop",
+                "999999%:stop",
+                "5%:",
+                "5%:fast",
+                "5%:0Bps",
+                "5%:0.5Bps",
+                "5%:10KB",
+                "5%:2000MBps",
+                "5%:999999999999MBps"
+            })
+    void whatAreNoSlowConsumersIsNamed(String text) {
+        assertThatThrownBy(() -> new SlowConverter().convert(text))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("'" + text + "'");
     }

@@ -16,6 +16,7 @@ import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.LoadProfile;
 import dev.pushbench.loadgen.workload.Share;
+import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
 import dev.pushbench.server.publish.Pattern;
@@ -41,9 +42,10 @@ class AgentJsonTest {
             TransportConfig transport = TransportConfig.of(URI.create("wss://host:1/ws?x=%20"), HttpVersion.HTTP_2)
                     .withHeaders(List.of("X-Name: Grüße \"ß\""))
                     .withTrust(false, List.of(server.certificate()));
+            SlowConsumers slow = new SlowConsumers(List.of(new SlowConsumers.Group(50_000, 10_000)), 7);
             List<Command> commands = List.of(
-                    new Command.OpenFirst(
-                            new Part(1, 2, transport, new Share(4, 3, 7), new ConnectSchedule(4.5), PROFILE, 1_000)),
+                    new Command.OpenFirst(new Part(
+                            1, 2, transport, new Share(4, 3, 7), new ConnectSchedule(4.5), PROFILE, 1_000, slow)),
                     new Command.OpenRest(new Expectation(MessageFields.OF_PUSHBENCH, ClockOffset.toEpoch())),
                     new Command.Measure(new Window(Long.MIN_VALUE, Long.MAX_VALUE, true, DUE, new Broadcast(3, 4))),
                     new Command.End(-5),

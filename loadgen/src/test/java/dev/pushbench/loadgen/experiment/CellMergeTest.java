@@ -74,15 +74,13 @@ class CellMergeTest {
                 null,
                 null,
                 null,
-                null,
                 heap,
                 new Cpu(perMessage, perMessage),
                 new Memory(heap, heap, heap, heap),
                 1.0,
                 perMessage,
                 Map.of("connection reset", 2L),
-                new Excluded(5, 1, 2),
-                null);
+                new Excluded(5, 1, 2));
     }
 
     private static TaggedHistogram histogram(Metric metric, long valueNs, int count) {

@@ -78,14 +78,12 @@ class SelfTestRoundTest {
                 null,
                 null,
                 null,
-                null,
                 connects,
                 new Cpu(cpu, 77.0),
                 new Memory(1.0, 2.0, 3.0, 4.0),
                 5.0,
                 null,
                 Map.of(),
-                new Excluded(0, 0, 0),
-                null);
+                new Excluded(0, 0, 0));
     }
 }

@@ -46,6 +46,7 @@ final class CellTables {
             tables.add(turnover());
         }
         tables.add(accounting());
+        tables.addAll(new SlowTables(cells).all());
         return tables;
     }
 

@@ -1,5 +1,6 @@
 package dev.pushbench.reports.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
@@ -28,6 +29,8 @@ import java.util.Map;
  * @param errors failed or lost subscriptions by cause, with their number; empty if none
  * @param excluded what arrived but is in no figure; null in files of before it was kept
  * @param turnover how subscriptions came and went while messages flowed; null where they were all opened before and held
+ * @param slow the slow consumers, who are counted in none of the above but bytes and processor time per message,
+ *     memory and connects per second; null without any
  */
 public record CellResult(
         String cell,
@@ -50,10 +53,57 @@ public record CellResult(
         Double bytesPerMessage,
         Map<String, Long> errors,
         Excluded excluded,
-        Turnover turnover) {
+        Turnover turnover,
+        @JsonInclude(JsonInclude.Include.NON_NULL) SlowResult slow) {
 
     public CellResult {
         errors = errors == null ? Map.of() : errors;
+    }
+
+    /** Without what only some runs have. */
+    public CellResult(
+            String cell,
+            int connections,
+            Integer tcpConnections,
+            long windowNs,
+            Messages messages,
+            LatencySummary responseTime,
+            LatencySummary serviceTime,
+            LatencySummary scheduleLag,
+            LatencySummary connectTime,
+            LatencySummary headersTime,
+            LatencySummary firstMessage,
+            LatencySummary gap,
+            Double connectsPerSecond,
+            Cpu cpu,
+            Memory memory,
+            Double clientAllocatedBytesPerMessage,
+            Double bytesPerMessage,
+            Map<String, Long> errors,
+            Excluded excluded) {
+        this(
+                cell,
+                connections,
+                tcpConnections,
+                windowNs,
+                messages,
+                responseTime,
+                serviceTime,
+                scheduleLag,
+                connectTime,
+                headersTime,
+                firstMessage,
+                gap,
+                null,
+                connectsPerSecond,
+                cpu,
+                memory,
+                clientAllocatedBytesPerMessage,
+                bytesPerMessage,
+                errors,
+                excluded,
+                null,
+                null);
     }
 
     /**
