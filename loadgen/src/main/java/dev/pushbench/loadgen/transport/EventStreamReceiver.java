@@ -44,6 +44,11 @@ final class EventStreamReceiver implements ByteReceiver, SseParser.Sink {
     }
 
     @Override
+    public void onComment(long receivedNs) {
+        stream.heartbeat(receivedNs);
+    }
+
+    @Override
     public void end() {
         stream.end(Cause.CLOSED_BY_PEER, target.request() + ": the server ended the stream");
         disconnect.run();

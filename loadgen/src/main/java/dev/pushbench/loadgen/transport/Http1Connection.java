@@ -201,6 +201,11 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
     }
 
     @Override
+    public ByteReceiver receiver() {
+        return receiver;
+    }
+
+    @Override
     public void close() {
         if (receiver == null) {
             disconnect();

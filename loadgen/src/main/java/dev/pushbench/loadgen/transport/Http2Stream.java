@@ -120,6 +120,11 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
     }
 
     @Override
+    public ByteReceiver receiver() {
+        return receiver;
+    }
+
+    @Override
     public void close() {
         if (receiver == null) {
             disconnect();

@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * One subscription on its way to its listener, whatever the protocol: keeps the order of the calls, and that the end is
  * told once.
  *
- * <p>Owner: its event loop; only {@link #close} may be called from elsewhere.
+ * <p>Owner: its event loop; only the methods of {@link Subscription} may be called from elsewhere.
  */
 final class PushStream implements Subscription {
 
@@ -78,6 +78,23 @@ final class PushStream implements Subscription {
         }
     }
 
+    void heartbeat(long receivedNs) {
+        if (ended) {
+            return;
+        }
+        try {
+            listener.onHeartbeat(receivedNs);
+        } catch (RuntimeException bug) {
+            failedInListener(bug);
+        }
+    }
+
+    void pong(ByteBuffer payload, long receivedNs) {
+        if (!ended) {
+            guarded(() -> listener.onPong(payload, receivedNs));
+        }
+    }
+
     /** Tells the listener why it is over, unless it knows already. Leaves the carrier alone. */
     void end(SubscriptionEnd.Cause cause, String detail) {
         end(new SubscriptionEnd(cause, detail));
@@ -96,6 +113,16 @@ final class PushStream implements Subscription {
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
         }
+    }
+
+    @Override
+    public void send(ByteBuffer payload, boolean text) {
+        carrier.receiver().send(payload, text);
+    }
+
+    @Override
+    public void ping(ByteBuffer payload) {
+        carrier.receiver().ping(payload);
     }
 
     @Override
