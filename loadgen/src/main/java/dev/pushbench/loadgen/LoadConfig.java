@@ -3,6 +3,7 @@ package dev.pushbench.loadgen;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.Interaction;
 import dev.pushbench.server.publish.SendSchedule;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param fields where the target's messages keep their numbers; null to find out: a pushbench server's are known, those
  *     of any other target are not looked at
  * @param adminToken for a pushbench server that wants one, or null
+ * @param interaction what to do besides listening; with a round trip, {@code push} is what each connection sends
  */
 public record LoadConfig(
         TransportConfig transport,
@@ -34,7 +36,8 @@ public record LoadConfig(
         SendSchedule push,
         boolean pushOnlyIfSilent,
         MessageFields fields,
-        String adminToken) {
+        String adminToken,
+        Interaction interaction) {
 
     private static final int MAX_CONNECTIONS = 1_000_000;
     private static final Duration MAX_DURATION = Duration.ofDays(1);
@@ -51,12 +54,50 @@ public record LoadConfig(
         if (warmup.isNegative() || warmup.compareTo(MAX_DURATION) > 0) {
             throw new IllegalArgumentException("--warmup is " + OptionText.of(warmup) + ": it must be from 0 to 24h");
         }
+        interaction.check(transport.webSocket());
+        if (interaction.roundTrip() && fields != null) {
+            throw new IllegalArgumentException(
+                    "--round-trip has messages with fields of its own: leave out --seq-field and --time-field");
+        }
+    }
+
+    /** A run that listens. */
+    public LoadConfig(
+            TransportConfig transport,
+            int connections,
+            ConnectSchedule connectSchedule,
+            Duration warmup,
+            Duration duration,
+            SendSchedule push,
+            boolean pushOnlyIfSilent,
+            MessageFields fields,
+            String adminToken) {
+        this(
+                transport,
+                connections,
+                connectSchedule,
+                warmup,
+                duration,
+                push,
+                pushOnlyIfSilent,
+                fields,
+                adminToken,
+                Interaction.NONE);
     }
 
     /** The same run against another target. */
     LoadConfig withTransport(TransportConfig other) {
         return new LoadConfig(
-                other, connections, connectSchedule, warmup, duration, push, pushOnlyIfSilent, fields, adminToken);
+                other,
+                connections,
+                connectSchedule,
+                warmup,
+                duration,
+                push,
+                pushOnlyIfSilent,
+                fields,
+                adminToken,
+                interaction);
     }
 
     /**
@@ -89,6 +130,7 @@ public record LoadConfig(
             resolved.put("time-unit", OptionText.of(fields.unit()));
             resolved.put("clock", OptionText.of(fields.clock()));
         }
+        resolved.putAll(interaction.resolved());
         resolved.put("compression", "none");
         return resolved;
     }

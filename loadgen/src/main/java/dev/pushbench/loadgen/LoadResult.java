@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.Recorded.Counts;
+import dev.pushbench.loadgen.Recorded.Exchanged;
 import dev.pushbench.loadgen.Recorded.Failure;
 import dev.pushbench.loadgen.Recorded.Growth;
 import dev.pushbench.loadgen.limits.Locality;
@@ -9,9 +10,11 @@ import dev.pushbench.loadgen.measure.Gates;
 import dev.pushbench.loadgen.measure.Health.Vitals;
 import dev.pushbench.loadgen.measure.Machine;
 import dev.pushbench.loadgen.measure.MessageFields.Clock;
+import dev.pushbench.loadgen.workload.Interaction;
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
+import dev.pushbench.reports.result.CellResult.Exchange;
 import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Messages;
 import dev.pushbench.reports.result.Gate;
@@ -59,7 +62,9 @@ final class LoadResult {
         this.placement = placement;
         this.published = published;
         this.recorded = recorded;
-        this.expected = expected;
+        Long due = recorded.exchanged().due();
+        // Whoever sends knows best what was due, also in a run that was cut short.
+        this.expected = expected < 0 || due == null ? expected : due;
         this.clock = clock;
         this.cost = cost;
         this.cell = config.transport().cell();
@@ -109,7 +114,23 @@ final class LoadResult {
                 inWindow(Vitals::allocatedBytes),
                 perMessage(recorded.flow().bytes(), recorded.flow().messages()),
                 errors(),
-                recorded.counts().excluded());
+                recorded.counts().excluded(),
+                exchange());
+    }
+
+    /** Null for a run that only listened, and heard nothing but messages. */
+    private Exchange exchange() {
+        Exchanged exchanged = recorded.exchanged();
+        if (config.interaction().equals(Interaction.NONE) && exchanged.heartbeats() == 0) {
+            return null;
+        }
+        return new Exchange(
+                config.interaction().sends() ? exchanged.sent() : null,
+                exchanged.matched(),
+                exchanged.unmatched(),
+                exchanged.heartbeats(),
+                summary(Metric.HEARTBEAT_GAP),
+                summary(Metric.PING_TIME));
     }
 
     private LatencySummary summary(Metric metric) {
@@ -183,13 +204,22 @@ final class LoadResult {
                 config.connections(),
                 recorded.subscriptions().opened(),
                 recorded.subscriptions().openAtEnd());
-        gates.messages(result.messages());
-        gates.samples(recorded.timed() ? result.responseTime() : result.gap());
+        if (!config.interaction().idle()) {
+            gates.messages(result.messages());
+            gates.samples(recorded.timed() ? result.responseTime() : result.gap());
+        }
+        if (recorded.exchanged().unmatched() != null) {
+            gates.expectations(
+                    recorded.exchanged().matched(), recorded.exchanged().unmatched());
+        }
         gates.resources(result.errors());
         if (recorded.timed()) {
             gates.clock(clock);
         }
-        gates.scheduleLag(result.scheduleLag(), published == null ? null : published.ratePerSecond());
+        gates.scheduleLag(
+                config.interaction().roundTrip() ? "load generator" : "publisher",
+                result.scheduleLag(),
+                published == null ? null : published.ratePerSecond());
         if (recorded.vitals() != null) {
             gates.generator(recorded.vitals(), Runtime.getRuntime().availableProcessors());
         }
@@ -208,7 +238,7 @@ final class LoadResult {
             warnings.add("Client and server share the cores of one machine: latency holds their competition too, so"
                     + " read it beside the CPU per message.");
         }
-        if (!recorded.timed()) {
+        if (!recorded.timed() && !config.interaction().idle()) {
             warnings.add("The target's messages carry no times that this run knows of, so there is no latency: connect"
                     + " time, time to the first message, gaps and throughput are all that can be measured. Name the"
                     + " field with --time-field if there is one.");

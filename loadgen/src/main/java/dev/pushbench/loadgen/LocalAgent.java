@@ -2,6 +2,7 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.Progress.Phase;
 import dev.pushbench.loadgen.Recorded.Counts;
+import dev.pushbench.loadgen.Recorded.Exchanged;
 import dev.pushbench.loadgen.Recorded.Failure;
 import dev.pushbench.loadgen.Recorded.Flow;
 import dev.pushbench.loadgen.Recorded.Growth;
@@ -10,9 +11,12 @@ import dev.pushbench.loadgen.measure.Accounting;
 import dev.pushbench.loadgen.measure.CellRecorder;
 import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.measure.Health;
+import dev.pushbench.loadgen.measure.MessageCheck;
 import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.Conversation;
+import dev.pushbench.loadgen.workload.Conversations;
 import dev.pushbench.loadgen.workload.Population;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.admin.ProcessStats;
@@ -32,9 +36,10 @@ final class LocalAgent implements Agent {
     static final int CONNECTIONS_FOR_MEMORY = 100;
 
     private final Part part;
-    private final CellRecorder recorder = new CellRecorder();
+    private final CellRecorder recorder;
     private final Transport transport;
     private final Health health;
+    private final Conversation conversation;
     private final Population population;
     private final Sampler sampler;
     private ClockOffset clock = ClockOffset.ASSUMED_SHARED;
@@ -49,9 +54,12 @@ final class LocalAgent implements Agent {
 
     LocalAgent(Part part, Consumer<Sample> samples, Function<TransportConfig, Transport> transports) {
         this.part = part;
+        String expect = part.interaction().expect();
+        this.recorder = new CellRecorder(expect == null ? null : new MessageCheck(expect));
         this.transport = transports.apply(part.transport());
         this.health = new Health(transport);
-        this.population = new Population(transport, recorder);
+        this.conversation = Conversations.of(part.interaction(), part.roundTrips(), part.connectionsOfRun());
+        this.population = new Population(transport, recorder, conversation);
         this.sampler = new Sampler(recorder, population, samples, part.intervalMillis());
     }
 
@@ -90,6 +98,10 @@ final class LocalAgent implements Agent {
     public void measure(Window window) throws InterruptedException {
         measurement = new Measurement(
                 transport, recorder, population, health, sampler, clock, window, () -> latestEndNs, () -> finished);
+        conversation.begin(
+                window.flowStartNs() - clock.offsetNs(),
+                window.startNs() - clock.offsetNs(),
+                () -> Math.min(window.endNs(), latestEndNs) - clock.offsetNs());
         measurement.run();
     }
 
@@ -108,6 +120,7 @@ final class LocalAgent implements Agent {
     public Recorded recorded() throws InterruptedException {
         int openAtEnd = population.openNow();
         Growth growth = alone == null ? null : Growth.between(alone, ProcessStats.afterCollection());
+        conversation.close();
         // A subscription adds its accounting when it ends.
         population.close(CLOSE_TIMEOUT_NS);
         boolean measured = measurement != null;
@@ -129,7 +142,18 @@ final class LocalAgent implements Agent {
                 measured ? measurement.flow() : new Flow(0, 0, 0, 0),
                 failures(),
                 measured ? measurement.vitals() : null,
-                growth);
+                growth,
+                exchanged());
+    }
+
+    private Exchanged exchanged() {
+        MessageCheck check = recorder.check();
+        return new Exchanged(
+                conversation.due(),
+                conversation.sent(),
+                check == null ? null : check.matched(),
+                check == null ? null : check.unmatched(),
+                recorder.heartbeats());
     }
 
     private Map<Metric, Histogram> totals() {
@@ -164,6 +188,7 @@ final class LocalAgent implements Agent {
 
     @Override
     public void close() {
+        conversation.close();
         health.close();
         transport.close();
     }

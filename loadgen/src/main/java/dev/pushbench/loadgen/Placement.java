@@ -2,6 +2,7 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.Connections;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,6 +85,7 @@ public record Placement(List<URI> urls, int processes) {
     List<Part> parts(LoadConfig config, List<TransportConfig> targets) {
         int agents = agents();
         List<Part> parts = new ArrayList<>();
+        int first = 0;
         for (int agent = 0; agent < agents; agent++) {
             int target = targetOf(agent);
             int ofTarget = share(config.connections(), urls.size(), target);
@@ -95,7 +97,11 @@ public record Placement(List<URI> urls, int processes) {
                     targets.get(target),
                     connections,
                     new ConnectSchedule(rate),
+                    new Connections(first, connections, config.connections()),
+                    config.interaction(),
+                    config.push(),
                     Math.max(MIN_INTERVAL_MILLIS, config.duration().toMillis() / MAX_INTERVALS)));
+            first += connections;
         }
         return parts;
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * What a pushbench server is told to publish for one run: so many messages for the warm-up, so many for the window. Pure arithmetic.
  *
  * @param target the subscriptions' URL
- * @param topic null where the target publishes by itself
+ * @param topic null where the target publishes by itself, or nothing
  * @param schedule null likewise
  * @param warmupMessages of each subscription that do not count
  */
@@ -18,8 +18,14 @@ record Push(TransportConfig target, String topic, SendSchedule schedule, long wa
 
     private static final double NS_PER_SECOND = 1e9;
 
-    /** What is known before the target is: a topic of the run's own, or whatever the target publishes by itself. */
+    /**
+     * What is known before the target is: a topic of the run's own, or whatever the target publishes by itself. Messages
+     * that go round have a schedule as well, which the agents follow.
+     */
     static Push of(LoadConfig config) {
+        if (config.interaction().roundTrip()) {
+            return on(null, config.transport(), config);
+        }
         if (config.pushOnlyIfSilent()) {
             return new Push(config.transport(), null, null, 0);
         }

@@ -26,6 +26,7 @@ import org.HdrHistogram.Histogram;
  * @param failures subscriptions that ended as nobody wanted, by cause
  * @param vitals of the generator over the window; null if it never opened
  * @param growth of the generator's memory; null if it was not measured
+ * @param exchanged what was done besides listening
  */
 public record Recorded(
         boolean timed,
@@ -37,7 +38,8 @@ public record Recorded(
         Flow flow,
         Map<String, Failure> failures,
         Vitals vitals,
-        Growth growth) {
+        Growth growth,
+        Exchanged exchanged) {
 
     /**
      * The headline's histogram of one stretch of the wall clock.
@@ -163,6 +165,27 @@ public record Recorded(
         }
     }
 
+    /**
+     * What connections did besides listening, and what they heard besides messages.
+     *
+     * @param due messages that were due to be sent in the window; null where none come back
+     * @param sent messages
+     * @param matched messages as expected, over the whole run; null if any would do
+     * @param unmatched other messages, likewise
+     * @param heartbeats received in the window
+     */
+    public record Exchanged(Long due, long sent, Long matched, Long unmatched, long heartbeats) {
+
+        Exchanged plus(Exchanged other) {
+            return new Exchanged(
+                    ofEither(due, other.due, Long::sum),
+                    sent + other.sent,
+                    ofEither(matched, other.matched, Long::sum),
+                    ofEither(unmatched, other.unmatched, Long::sum),
+                    heartbeats + other.heartbeats);
+        }
+    }
+
     /** The histogram of a metric, which may be empty. */
     Histogram total(Metric metric) {
         return totals.getOrDefault(metric, new Histogram(3));
@@ -180,7 +203,8 @@ public record Recorded(
                 flow.plus(other.flow),
                 merged(new TreeMap<>(), failures, other.failures, Failure::plus),
                 ofEither(vitals, other.vitals, Vitals::plus),
-                ofEither(growth, other.growth, Growth::plus));
+                ofEither(growth, other.growth, Growth::plus),
+                exchanged.plus(other.exchanged));
     }
 
     private List<Interval> intervals(Recorded other) {

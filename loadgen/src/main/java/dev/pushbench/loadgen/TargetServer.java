@@ -46,9 +46,7 @@ final class TargetServer implements AutoCloseable {
     static TargetServer meet(LoadConfig config, TransportConfig target, String header) throws UnusableTarget {
         AdminClient admin = adminOf(config, target, header);
         try {
-            MessageFields fields = config.fields() != null
-                    ? config.fields()
-                    : admin == null ? MessageFields.NONE : MessageFields.OF_PUSHBENCH;
+            MessageFields fields = fieldsOf(config, admin != null);
             TargetServer server = new TargetServer(admin, new Expectation(fields, clockOf(config, admin)));
             server.alone = admin == null ? null : admin.stats(true);
             return server;
@@ -58,6 +56,16 @@ final class TargetServer implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** What answers a message of the user's own is nothing that a pushbench server has made. */
+    private static MessageFields fieldsOf(LoadConfig config, boolean pushbench) {
+        if (config.fields() != null) {
+            return config.fields();
+        }
+        boolean known = config.interaction().roundTrip()
+                || pushbench && !config.interaction().sends();
+        return known ? MessageFields.OF_PUSHBENCH : MessageFields.NONE;
     }
 
     private static AdminClient adminOf(LoadConfig config, TransportConfig target, String header) throws UnusableTarget {
@@ -73,6 +81,10 @@ final class TargetServer implements AutoCloseable {
     }
 
     private static ClockOffset clockOf(LoadConfig config, AdminClient admin) throws UnusableTarget {
+        if (config.interaction().roundTrip()) {
+            // Sent here, received here.
+            return ClockOffset.ASSUMED_SHARED;
+        }
         if (config.fields() != null && config.fields().clock() == Clock.EPOCH) {
             return ClockOffset.toEpoch();
         }

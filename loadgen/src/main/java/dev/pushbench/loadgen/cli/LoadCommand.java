@@ -109,6 +109,9 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private PushOptions push;
 
+    @Mixin
+    private InteractionOptions interaction;
+
     @Option(
             names = "--seq-field",
             paramLabel = "PATH",
@@ -186,9 +189,10 @@ final class LoadCommand implements Callable<Integer> {
                 warmup,
                 duration,
                 push.at(rate == null ? DEFAULT_RATE : rate),
-                rate == null,
+                rate == null || interaction.roundTrip(),
                 fields(),
-                adminToken);
+                adminToken,
+                interaction.interaction());
     }
 
     private MessageFields fields() {

@@ -21,6 +21,7 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     private final long attemptedNs;
     private final SequenceTracker tracker = new SequenceTracker();
     private long lastReceivedNs = NONE;
+    private long lastHeartbeatNs = NONE;
     private boolean heard;
     /** A message that was due after the window has come, so those due in it have as well, unless one is overtaken. */
     private boolean pastWindow;
@@ -30,7 +31,7 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     /** Hears when a subscription opens and ends; called on its thread. */
     public interface Lifecycle {
         /** It is open. */
-        void opened(String serverHeader);
+        void opened(Subscription subscription, String serverHeader);
 
         /**
          * It is over.
@@ -66,7 +67,7 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     public void onOpen(Subscription opened, String serverHeader, long nanoTime) {
         subscription = opened;
         recorder.record(Metric.HEADERS_TIME, nanoTime - attemptedNs);
-        lifecycle.opened(serverHeader);
+        lifecycle.opened(opened, serverHeader);
     }
 
     @Override
@@ -76,6 +77,7 @@ public final class SubscriptionRecorder implements SubscriptionListener {
             heard = true;
             recorder.record(Metric.FIRST_MESSAGE, receivedNs - attemptedNs);
         }
+        recorder.check(payload);
         Format format = recorder.format();
         if (format.hasTimes()) {
             onTimedMessage(format, payload, receivedNs);
@@ -136,6 +138,25 @@ public final class SubscriptionRecorder implements SubscriptionListener {
             recorder.record(Metric.GAP, receivedNs - lastReceivedNs);
         }
         lastReceivedNs = receivedNs;
+    }
+
+    @Override
+    public void onHeartbeat(long receivedNs) {
+        if (recorder.isInWindow(receivedNs)) {
+            recorder.countHeartbeat();
+            if (lastHeartbeatNs != NONE) {
+                recorder.record(Metric.HEARTBEAT_GAP, receivedNs - lastHeartbeatNs);
+            }
+        }
+        lastHeartbeatNs = receivedNs;
+    }
+
+    /** A ping of ours has the time in it; anything else was not asked for. */
+    @Override
+    public void onPong(ByteBuffer payload, long receivedNs) {
+        if (payload.remaining() == Long.BYTES && recorder.isInWindow(receivedNs)) {
+            recorder.record(Metric.PING_TIME, receivedNs - payload.getLong(payload.position()));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pushbench.loadgen.workload;
 
 import dev.pushbench.loadgen.measure.CellRecorder;
 import dev.pushbench.loadgen.measure.SubscriptionRecorder;
+import dev.pushbench.loadgen.transport.Subscription;
 import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.loadgen.transport.Transport;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class Population {
 
     private final Transport transport;
     private final CellRecorder recorder;
+    private final Conversation conversation;
     private final List<SubscriptionRecorder> members = new ArrayList<>();
     private final Semaphore pending = new Semaphore(MAX_PENDING);
     private final AtomicInteger opened = new AtomicInteger();
@@ -33,9 +35,10 @@ public final class Population {
     /** The control thread's. */
     private long openingNs;
 
-    public Population(Transport transport, CellRecorder recorder) {
+    public Population(Transport transport, CellRecorder recorder, Conversation conversation) {
         this.transport = transport;
         this.recorder = recorder;
+        this.conversation = conversation;
     }
 
     /**
@@ -78,9 +81,10 @@ public final class Population {
     }
 
     private void attempt() {
-        SubscriptionRecorder member = new SubscriptionRecorder(recorder, new Member(), System.nanoTime());
-        members.add(member);
-        transport.subscribe(member);
+        Member member = new Member(members.size());
+        SubscriptionRecorder listener = new SubscriptionRecorder(recorder, member, System.nanoTime());
+        members.add(listener);
+        transport.subscribe(listener);
     }
 
     /** What the first answer's {@code Server} header said, or null. */
@@ -121,20 +125,29 @@ public final class Population {
     }
 
     private final class Member implements SubscriptionRecorder.Lifecycle {
+
+        private final int connection;
+
+        Member(int connection) {
+            this.connection = connection;
+        }
+
         @Override
-        public void opened(String header) {
+        public void opened(Subscription subscription, String header) {
             if (opened.get() == 0) {
                 serverHeader = header;
             }
             opened.incrementAndGet();
             open.incrementAndGet();
             pending.release();
+            conversation.opened(connection, subscription);
         }
 
         @Override
         public void ended(boolean wasOpen, SubscriptionEnd end) {
             if (wasOpen) {
                 open.decrementAndGet();
+                conversation.ended(connection);
             } else {
                 pending.release();
             }

@@ -12,9 +12,14 @@ import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.Connections;
+import dev.pushbench.loadgen.workload.Interaction;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
+import dev.pushbench.server.publish.Pattern;
+import dev.pushbench.server.publish.SendSchedule;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -29,9 +34,24 @@ class AgentJsonTest {
                     .withHeaders(List.of("X-Name: Grüße \"ß\""))
                     .withTrust(false, List.of(server.certificate()));
             List<Command> commands = List.of(
-                    new Command.OpenFirst(new Part(1, 2, transport, 3, new ConnectSchedule(4.5), 1_000)),
+                    new Command.OpenFirst(new Part(
+                            1,
+                            2,
+                            transport,
+                            3,
+                            new ConnectSchedule(4.5),
+                            new Connections(5, 3, 9),
+                            new Interaction(
+                                    List.of("ä ${now}"),
+                                    Duration.ofSeconds(2),
+                                    "a+",
+                                    false,
+                                    false,
+                                    Duration.ofMillis(9)),
+                            new SendSchedule(10, 100, Pattern.SPREAD, 0),
+                            1_000)),
                     new Command.OpenRest(new Expectation(MessageFields.OF_PUSHBENCH, ClockOffset.toEpoch())),
-                    new Command.Measure(new Window(Long.MIN_VALUE, Long.MAX_VALUE, true)),
+                    new Command.Measure(new Window(Long.MIN_VALUE, -7, Long.MAX_VALUE, true)),
                     new Command.End(-5),
                     new Command.Finish(),
                     new Command.HandOver());

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param bytesPerMessage bytes that crossed the client's sockets inwards, TLS and framing included, per message
  * @param errors failed or lost subscriptions by cause, with their number; empty if none
  * @param excluded what arrived but is in no figure; null in files of before it was kept
+ * @param exchange what was sent and heard besides pushed messages; null where nothing was
  */
 public record CellResult(
         String cell,
@@ -46,7 +47,52 @@ public record CellResult(
         Double clientAllocatedBytesPerMessage,
         Double bytesPerMessage,
         Map<String, Long> errors,
-        Excluded excluded) {
+        Excluded excluded,
+        Exchange exchange) {
+
+    /** Of a run that listened. */
+    public CellResult(
+            String cell,
+            int connections,
+            Integer tcpConnections,
+            long windowNs,
+            Messages messages,
+            LatencySummary responseTime,
+            LatencySummary serviceTime,
+            LatencySummary scheduleLag,
+            LatencySummary connectTime,
+            LatencySummary headersTime,
+            LatencySummary firstMessage,
+            LatencySummary gap,
+            Double connectsPerSecond,
+            Cpu cpu,
+            Memory memory,
+            Double clientAllocatedBytesPerMessage,
+            Double bytesPerMessage,
+            Map<String, Long> errors,
+            Excluded excluded) {
+        this(
+                cell,
+                connections,
+                tcpConnections,
+                windowNs,
+                messages,
+                responseTime,
+                serviceTime,
+                scheduleLag,
+                connectTime,
+                headersTime,
+                firstMessage,
+                gap,
+                connectsPerSecond,
+                cpu,
+                memory,
+                clientAllocatedBytesPerMessage,
+                bytesPerMessage,
+                errors,
+                excluded,
+                null);
+    }
 
     public CellResult {
         errors = errors == null ? Map.of() : errors;
@@ -80,6 +126,24 @@ public record CellResult(
                     beforeWindow + other.beforeWindow, afterWindow + other.afterWindow, unreadable + other.unreadable);
         }
     }
+
+    /**
+     * What connections did besides listening, and what they heard besides messages.
+     *
+     * @param sent messages sent over the whole run; null where the run sends none
+     * @param matched messages, over the whole run, that were as expected; null where nothing was expected
+     * @param unmatched messages that were not; null likewise
+     * @param heartbeats WebSocket pings, or comment lines of event streams, received in the window
+     * @param heartbeatGap time between two heartbeats of one subscription
+     * @param pingTime from a ping of the load generator's to its pong
+     */
+    public record Exchange(
+            Long sent,
+            Long matched,
+            Long unmatched,
+            long heartbeats,
+            LatencySummary heartbeatGap,
+            LatencySummary pingTime) {}
 
     /**
      * Processor time of a whole process (user and kernel, JIT and GC included) over the window, per message received.

@@ -22,7 +22,9 @@ public record TaggedHistogram(String cell, Metric metric, long startMillis, long
         CONNECT_TIME("|connect"),
         HEADERS_TIME("|headers"),
         FIRST_MESSAGE("|first"),
-        GAP("|gap");
+        GAP("|gap"),
+        HEARTBEAT_GAP("|heartbeat"),
+        PING_TIME("|ping");
 
         private final String suffix;
 

@@ -1,0 +1,76 @@
+package dev.pushbench.loadgen.cli;
+
+import dev.pushbench.loadgen.workload.Interaction;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What a run does on its subscriptions besides listening. */
+final class InteractionOptions {
+
+    @Option(
+            names = "--send",
+            paramLabel = "TEXT|@FILE",
+            description = {
+                "WebSocket: send this on each connection once it is open; repeatable, in order.",
+                "$${connection} becomes the connection's number from 0, $${sequence} that of the message on its"
+                        + " connection, $${now} the time in milliseconds since 1970"
+            })
+    private List<String> sends = List.of();
+
+    @Option(
+            names = "--send-every",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "repeat the last --send on each connection at this interval, the connections evenly spaced"
+                    + " over it (default: send once)")
+    private Duration sendEvery;
+
+    @Option(
+            names = "--expect",
+            paramLabel = "REGEX",
+            description = "count the messages in which this is found, and those in which it is not: one of those makes"
+                    + " the run invalid. RE2 syntax, on the first 64 KiB of a message")
+    private String expect;
+
+    @Option(
+            names = "--round-trip",
+            description = "send messages at --rate on each connection and time them until they come back, as from an"
+                    + " echo (--rate by default 10)")
+    private boolean roundTrip;
+
+    @Option(
+            names = "--ping-every",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "WebSocket: ping on each connection at this interval, and time the pongs (default: no pings)")
+    private Duration pingEvery;
+
+    boolean roundTrip() {
+        return roundTrip;
+    }
+
+    Interaction interaction() {
+        return new Interaction(
+                sends.stream().map(InteractionOptions::text).toList(), sendEvery, expect, roundTrip, false, pingEvery);
+    }
+
+    private static String text(String given) {
+        if (!given.startsWith("@")) {
+            return given;
+        }
+        try {
+            return Files.readString(Path.of(given.substring(1)));
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("--send " + given + ": the file must be UTF-8 text");
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "--send " + given + ": the file cannot be read (" + e.getMessage() + ")");
+        }
+    }
+}
