@@ -55,6 +55,9 @@ public record LoadConfig(
             throw new IllegalArgumentException("--warmup is " + OptionText.of(warmup) + ": it must be from 0 to 24h");
         }
         interaction.check(transport.webSocket());
+        if (interaction.idle() && !pushOnlyIfSilent) {
+            throw new IllegalArgumentException("--idle measures silent connections: leave out --rate");
+        }
         if (interaction.roundTrip() && fields != null) {
             throw new IllegalArgumentException(
                     "--round-trip has messages with fields of its own: leave out --seq-field and --time-field");

@@ -130,7 +130,18 @@ final class LoadResult {
                 exchanged.unmatched(),
                 exchanged.heartbeats(),
                 summary(Metric.HEARTBEAT_GAP),
-                summary(Metric.PING_TIME));
+                summary(Metric.PING_TIME),
+                perConnectionSecond(
+                        recorded.vitals() == null ? null : recorded.vitals().cpuNs()),
+                perConnectionSecond(cost.cpuNs()));
+    }
+
+    private Double perConnectionSecond(Long cpuNs) {
+        double connectionSeconds =
+                recorded.subscriptions().openAtStart() * (recorded.flow().windowNs() / NS_PER_SECOND);
+        return cpuNs == null || !config.interaction().idle() || connectionSeconds == 0
+                ? null
+                : cpuNs / connectionSeconds;
     }
 
     private LatencySummary summary(Metric metric) {

@@ -7,6 +7,7 @@ import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.server.admin.ScheduleStarted;
 import dev.pushbench.server.admin.ServerStats;
 import dev.pushbench.server.publish.SendSchedule;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,9 @@ final class TargetServer implements AutoCloseable {
     private ServerStats alone;
     /** With all of them. */
     private ServerStats crowded;
+    /** Between heartbeats, before this run changed it; null if it did not. */
+    private Duration heartbeatBefore;
+
     /** At both ends of the window. */
     private ServerStats before;
 
@@ -49,6 +53,9 @@ final class TargetServer implements AutoCloseable {
             MessageFields fields = fieldsOf(config, admin != null);
             TargetServer server = new TargetServer(admin, new Expectation(fields, clockOf(config, admin)));
             server.alone = admin == null ? null : admin.stats(true);
+            if (config.interaction().heartbeat() != null) {
+                server.heartbeatBefore = admin.heartbeat(config.interaction().heartbeat());
+            }
             return server;
         } catch (UnusableTarget e) {
             if (admin != null) {
@@ -58,13 +65,13 @@ final class TargetServer implements AutoCloseable {
         }
     }
 
-    /** What answers a message of the user's own is nothing that a pushbench server has made. */
+    /** What answers a message of the user's own is nothing that a pushbench server has made; nor is silence. */
     private static MessageFields fieldsOf(LoadConfig config, boolean pushbench) {
         if (config.fields() != null) {
             return config.fields();
         }
         boolean known = config.interaction().roundTrip()
-                || pushbench && !config.interaction().sends();
+                || pushbench && config.interaction().listens();
         return known ? MessageFields.OF_PUSHBENCH : MessageFields.NONE;
     }
 
@@ -72,10 +79,11 @@ final class TargetServer implements AutoCloseable {
         if (PUSHBENCH.equals(header)) {
             return new AdminClient(target, config.adminToken());
         }
-        if (!config.pushOnlyIfSilent()) {
-            throw new UnusableTarget("--rate tells a pushbench server what to publish, but " + target.target() + " is "
-                    + (header == null ? "none" : "'" + header + "'")
-                    + ": leave --rate out to measure what the target publishes by itself");
+        if (!config.pushOnlyIfSilent() || config.interaction().heartbeat() != null) {
+            String option = config.pushOnlyIfSilent() ? "--heartbeat" : "--rate";
+            throw new UnusableTarget(option + " tells a pushbench server what to send, but " + target.target() + " is "
+                    + (header == null ? "none" : "'" + header + "'") + ": leave " + option
+                    + " out to measure what the target sends by itself");
         }
         return null;
     }
@@ -176,7 +184,18 @@ final class TargetServer implements AutoCloseable {
     @Override
     public void close() {
         if (admin != null) {
+            restoreHeartbeat();
             admin.close();
+        }
+    }
+
+    private void restoreHeartbeat() {
+        try {
+            if (heartbeatBefore != null) {
+                admin.heartbeat(heartbeatBefore);
+            }
+        } catch (UnusableTarget e) {
+            // The server has gone, and its setting with it.
         }
     }
 }

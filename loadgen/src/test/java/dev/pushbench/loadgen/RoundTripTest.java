@@ -174,6 +174,6 @@ class RoundTripTest {
                 true,
                 null,
                 null,
-                new Interaction(List.of(), null, null, true, false, null));
+                new Interaction(List.of(), null, null, true, false, null, null));
     }
 }

@@ -45,6 +45,20 @@ final class InteractionOptions {
     private boolean roundTrip;
 
     @Option(
+            names = "--idle",
+            description = "measure connections that get nothing but heartbeats: WebSocket pings, comments of event"
+                    + " streams")
+    private boolean idle;
+
+    @Option(
+            names = "--heartbeat",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "with --idle: the interval at which a pushbench server shall send them in this run (default:"
+                    + " its own)")
+    private Duration heartbeat;
+
+    @Option(
             names = "--ping-every",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -57,7 +71,13 @@ final class InteractionOptions {
 
     Interaction interaction() {
         return new Interaction(
-                sends.stream().map(InteractionOptions::text).toList(), sendEvery, expect, roundTrip, false, pingEvery);
+                sends.stream().map(InteractionOptions::text).toList(),
+                sendEvery,
+                expect,
+                roundTrip,
+                idle,
+                heartbeat,
+                pingEvery);
     }
 
     private static String text(String given) {

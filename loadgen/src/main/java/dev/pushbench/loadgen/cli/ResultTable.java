@@ -50,6 +50,11 @@ final class ResultTable {
         if (exchange.pingTime() != null) {
             parts.add(exchange.pingTime().count() + " pongs" + times(", after ", exchange.pingTime()));
         }
+        if (exchange.clientNsPerConnectionSecond() != null) {
+            parts.add("CPU per connection and second, client "
+                    + scaled(exchange.clientNsPerConnectionSecond(), NS_PER_MICRO) + " µs, server "
+                    + scaled(exchange.serverNsPerConnectionSecond(), NS_PER_MICRO) + " µs");
+        }
         out.println(cell.cell() + ": " + String.join("; ", parts) + ".");
     }
 

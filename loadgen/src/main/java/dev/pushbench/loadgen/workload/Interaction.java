@@ -16,13 +16,20 @@ import java.util.Map;
  * @param expect a regular expression (RE2) that every message shall match; null for any message
  * @param roundTrip messages are sent on the run's schedule, and timed until they come back
  * @param idle nothing but heartbeats is expected
+ * @param heartbeat interval at which a pushbench server shall send them; null for its own
  * @param pingEvery interval of WebSocket pings on each connection; null for none
  */
 public record Interaction(
-        List<String> send, Duration sendEvery, String expect, boolean roundTrip, boolean idle, Duration pingEvery) {
+        List<String> send,
+        Duration sendEvery,
+        String expect,
+        boolean roundTrip,
+        boolean idle,
+        Duration heartbeat,
+        Duration pingEvery) {
 
     /** It listens. */
-    public static final Interaction NONE = new Interaction(List.of(), null, null, false, false, null);
+    public static final Interaction NONE = new Interaction(List.of(), null, null, false, false, null, null);
 
     /** All of it may have to wait for a peer that is slow to read. */
     private static final int MAX_SENDS_BYTES = 1 << 20;
@@ -41,7 +48,11 @@ public record Interaction(
                     "--send has " + bytes + " bytes in all: it must be at most " + MAX_SENDS_BYTES);
         }
         checkInterval("--send-every", sendEvery);
+        checkInterval("--heartbeat", heartbeat);
         checkInterval("--ping-every", pingEvery);
+        if (heartbeat != null && !idle) {
+            throw new IllegalArgumentException("--heartbeat is about silent connections: give it with --idle");
+        }
         if (sendEvery != null && send.isEmpty()) {
             throw new IllegalArgumentException("--send-every repeats a message: give it with --send");
         }
@@ -102,6 +113,7 @@ public record Interaction(
         if (idle) {
             resolved.put("idle", true);
         }
+        putMillis(resolved, "heartbeat", heartbeat);
         putMillis(resolved, "ping-every", pingEvery);
         return resolved;
     }

@@ -45,6 +45,7 @@ class InteractionTest {
                 null,
                 false,
                 false,
+                null,
                 null);
         ScriptedSends sends = new ScriptedSends(interaction, new Connections(2, 2, 4), () -> nowNs);
         Recording first = new Recording();

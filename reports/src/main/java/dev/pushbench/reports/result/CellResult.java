@@ -136,6 +136,9 @@ public record CellResult(
      * @param heartbeats WebSocket pings, or comment lines of event streams, received in the window
      * @param heartbeatGap time between two heartbeats of one subscription
      * @param pingTime from a ping of the load generator's to its pong
+     * @param clientNsPerConnectionSecond processor time of the load generator for one connection in one second; null
+     *     unless connections were to be idle
+     * @param serverNsPerConnectionSecond of the server, likewise, or null where it does not tell
      */
     public record Exchange(
             Long sent,
@@ -143,7 +146,9 @@ public record CellResult(
             Long unmatched,
             long heartbeats,
             LatencySummary heartbeatGap,
-            LatencySummary pingTime) {}
+            LatencySummary pingTime,
+            Double clientNsPerConnectionSecond,
+            Double serverNsPerConnectionSecond) {}
 
     /**
      * Processor time of a whole process (user and kernel, JIT and GC included) over the window, per message received.
