@@ -54,7 +54,7 @@ public record LoadConfig(
         if (warmup.isNegative() || warmup.compareTo(MAX_DURATION) > 0) {
             throw new IllegalArgumentException("--warmup is " + OptionText.of(warmup) + ": it must be from 0 to 24h");
         }
-        interaction.check(transport.webSocket());
+        interaction.check(transport.webSocket(), transport.target().getRawQuery());
         if (interaction.idle() && !pushOnlyIfSilent) {
             throw new IllegalArgumentException("--idle measures silent connections: leave out --rate");
         }

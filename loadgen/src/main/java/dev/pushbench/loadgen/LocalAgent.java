@@ -12,6 +12,7 @@ import dev.pushbench.loadgen.measure.CellRecorder;
 import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.measure.Health;
 import dev.pushbench.loadgen.measure.MessageCheck;
+import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
@@ -58,9 +59,21 @@ final class LocalAgent implements Agent {
         this.recorder = new CellRecorder(expect == null ? null : new MessageCheck(expect));
         this.transport = transports.apply(part.transport());
         this.health = new Health(transport);
-        this.conversation = Conversations.of(part.interaction(), part.roundTrips(), part.connectionsOfRun());
+        this.conversation = Conversations.of(
+                part.interaction(),
+                part.roundTrips(),
+                part.connectionsOfRun(),
+                part.transport().webSocket(),
+                this::onFailedPost);
         this.population = new Population(transport, recorder, conversation);
         this.sampler = new Sampler(recorder, population, samples, part.intervalMillis());
+    }
+
+    /** Those that are under way when everything is closed are lost messages, and no failures. */
+    private void onFailedPost(SubscriptionEnd failure) {
+        if (failure.cause() != SubscriptionEnd.Cause.CLOSED_BY_US) {
+            recorder.countError("POST: " + failure.cause().label(), failure.detail());
+        }
     }
 
     @Override

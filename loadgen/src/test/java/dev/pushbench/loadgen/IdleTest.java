@@ -119,7 +119,7 @@ class IdleTest {
                                 true,
                                 null,
                                 null,
-                                new Interaction(List.of(), null, null, false, true, heartbeat, null)),
+                                new Interaction(List.of(), null, null, false, null, true, heartbeat, null)),
                         progress)
                 .run();
     }

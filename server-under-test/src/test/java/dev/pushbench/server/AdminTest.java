@@ -320,7 +320,8 @@ final class AdminTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"{\"intervalMillis\":0} | heartbeat is 0ms", "null | must be a heartbeat", "{\"every\":1} | every"})
+            value = {"{\"intervalMillis\":0} | heartbeat is 0ms", "null | must be a heartbeat", "{\"every\":1} | every"
+            })
     void aHeartbeatThatMakesNoSenseIsRefused(String body, String named) throws Exception {
         HttpResponse<String> response = TestServer.post(server, "/admin/heartbeat", body);
 

@@ -40,9 +40,19 @@ final class InteractionOptions {
 
     @Option(
             names = "--round-trip",
-            description = "send messages at --rate on each connection and time them until they come back, as from an"
-                    + " echo (--rate by default 10)")
+            description =
+                    "send messages at --rate on each connection and time them until they come back: on a WebSocket"
+                            + " as from an echo, by POST to --publish-path until the event stream brings them (--rate by default"
+                            + " 10)")
     private boolean roundTrip;
+
+    @Option(
+            names = "--publish-path",
+            paramLabel = "PATH",
+            defaultValue = "/publish",
+            description = "with --round-trip over event streams: where to POST; each event stream and its POSTs have a"
+                    + " topic=NAME of their own in the query (default: ${DEFAULT-VALUE})")
+    private String publishPath;
 
     @Option(
             names = "--idle",
@@ -69,12 +79,14 @@ final class InteractionOptions {
         return roundTrip;
     }
 
-    Interaction interaction() {
+    /** @param webSocket or else event streams */
+    Interaction interaction(boolean webSocket) {
         return new Interaction(
                 sends.stream().map(InteractionOptions::text).toList(),
                 sendEvery,
                 expect,
                 roundTrip,
+                roundTrip && !webSocket ? publishPath : null,
                 idle,
                 heartbeat,
                 pingEvery);

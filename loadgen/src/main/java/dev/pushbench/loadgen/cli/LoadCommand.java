@@ -10,6 +10,8 @@ import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.loadgen.measure.MessageFields;
+import dev.pushbench.loadgen.transport.HttpVersion;
+import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.PrintWriter;
@@ -169,12 +171,17 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private void refuseIfImpossible(LoadConfig config, Placement placement, PrintWriter err) {
+        TransportConfig transport = config.transport();
+        // A client that POSTs over HTTP/1.1 has a connection for it beside its event stream.
+        boolean posts = config.interaction().roundTrip()
+                && !transport.webSocket()
+                && transport.httpVersion() == HttpVersion.HTTP_1_1;
         Plan plan = new Plan(
-                config.connections(),
+                posts ? 2 * config.connections() : config.connections(),
                 placement.agents(),
                 urls.size(),
-                config.transport().httpVersion(),
-                config.transport().streamsPerConnection(),
+                transport.httpVersion(),
+                transport.streamsPerConnection(),
                 urls.stream().anyMatch(Locality::onThisMachine) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
         Limits limits = Limits.ofThisProcess();
         Preflight.refuseIfImpossible(plan, limits);
@@ -182,8 +189,9 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadConfig config() {
+        TransportConfig transport = target.config(urls.get(0)).withStreamsPerConnection(streamsPerConnection);
         return new LoadConfig(
-                target.config(urls.get(0)).withStreamsPerConnection(streamsPerConnection),
+                transport,
                 connections,
                 new ConnectSchedule(connectRate),
                 warmup,
@@ -192,7 +200,7 @@ final class LoadCommand implements Callable<Integer> {
                 rate == null || interaction.roundTrip(),
                 fields(),
                 adminToken,
-                interaction.interaction());
+                interaction.interaction(transport.webSocket()));
     }
 
     private MessageFields fields() {

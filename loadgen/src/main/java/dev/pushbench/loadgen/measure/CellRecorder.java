@@ -174,7 +174,13 @@ public final class CellRecorder {
         accounting.add(tracker);
     }
 
-    synchronized void countError(String cause, String detail) {
+    /**
+     * Counts something that went wrong.
+     *
+     * @param cause by which it is counted
+     * @param detail one line that tells of one of them
+     */
+    public synchronized void countError(String cause, String detail) {
         if (errors.merge(cause, 1L, Long::sum) == 1) {
             errorExamples.put(cause, detail);
         }

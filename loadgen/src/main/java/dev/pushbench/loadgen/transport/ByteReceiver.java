@@ -16,6 +16,11 @@ interface ByteReceiver {
         throw new UnsupportedOperationException("an event stream cannot send");
     }
 
+    /** See {@link Subscription#post}; any thread. */
+    default PostQueue posts() {
+        throw new UnsupportedOperationException("a WebSocket sends messages, and no POST");
+    }
+
     /** See {@link Subscription#ping}; any thread. */
     default void ping(ByteBuffer payload) {
         throw new UnsupportedOperationException("an event stream cannot ping");

@@ -6,6 +6,9 @@ interface Carrier {
     /** What takes the payload bytes, once the subscription is open; sends as well. */
     ByteReceiver receiver();
 
+    /** Sends a POST beside the event stream; the listener of the POST hears what comes of it. */
+    void post(PostQueue.Post post);
+
     /** Ends the exchange, politely where the protocol has a way; the listener has been told already. */
     void close();
 }

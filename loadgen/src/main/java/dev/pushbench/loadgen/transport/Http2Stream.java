@@ -120,6 +120,12 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
     }
 
     @Override
+    public void post(PostQueue.Post post) {
+        new Http2Post(post)
+                .send(stream.getSession(), link.opener().request().post(post.pathQuery(), post.body().length));
+    }
+
+    @Override
     public ByteReceiver receiver() {
         return receiver;
     }

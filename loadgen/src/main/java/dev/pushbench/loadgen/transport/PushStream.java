@@ -19,9 +19,16 @@ final class PushStream implements Subscription {
     private Carrier carrier;
     private Scheduler.Task deadline;
     private boolean ended;
+    /** What to ask for; null for what the target says. */
+    private final String pathQuery;
 
     PushStream(SubscriptionListener listener, EventLoop loop, Consumer<PushStream> whenEnded) {
+        this(listener, null, loop, whenEnded);
+    }
+
+    PushStream(SubscriptionListener listener, String pathQuery, EventLoop loop, Consumer<PushStream> whenEnded) {
         this.listener = listener;
+        this.pathQuery = pathQuery;
         this.loop = loop;
         this.whenEnded = whenEnded;
     }
@@ -33,6 +40,11 @@ final class PushStream implements Subscription {
     /** Where the fields of events go, or null if the listener does not want them. */
     SseFields.Sink fields() {
         return listener instanceof EventFieldsListener wanting ? new Fields(wanting) : null;
+    }
+
+    /** What to ask the target for. */
+    String pathQuery(Target target) {
+        return pathQuery == null ? target.pathQuery() : pathQuery;
     }
 
     boolean isEnded() {
@@ -118,6 +130,20 @@ final class PushStream implements Subscription {
     @Override
     public void send(ByteBuffer payload, boolean text) {
         carrier.receiver().send(payload, text);
+    }
+
+    @Override
+    public void post(String path, ByteBuffer body, Consumer<SubscriptionEnd> onFailed) {
+        PostQueue.Post post = carrier.receiver().posts().take(path, body, onFailed);
+        if (post != null) {
+            loop.execute(() -> {
+                if (ended) {
+                    post.failed(SubscriptionEnd.Cause.CLOSED_BY_US, "the subscription is over");
+                } else {
+                    carrier.post(post);
+                }
+            });
+        }
     }
 
     @Override

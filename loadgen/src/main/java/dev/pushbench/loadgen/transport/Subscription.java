@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.transport;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /** One open push stream: a WebSocket session or an SSE response. */
 public interface Subscription {
@@ -16,6 +17,20 @@ public interface Subscription {
      */
     default void send(ByteBuffer payload, boolean text) {
         throw new UnsupportedOperationException("this subscription cannot send");
+    }
+
+    /**
+     * Sends a POST to the server of an event stream: over HTTP/1.1 on a kept-alive connection of this subscription's own,
+     * one at a time, over HTTP/2 on the connection of the event stream. Never waits; bodies of up to 1 MiB may wait for
+     * their answers. May be called from any thread.
+     *
+     * @param pathQuery what to ask for, such as {@code /publish?topic=a}
+     * @param body JSON; the caller's own again when this returns
+     * @param onFailed hears why it failed, or was not answered by 2xx; on the event loop, or at once
+     * @throws UnsupportedOperationException over a WebSocket
+     */
+    default void post(String pathQuery, ByteBuffer body, Consumer<SubscriptionEnd> onFailed) {
+        throw new UnsupportedOperationException("this subscription cannot post");
     }
 
     /**

@@ -15,6 +15,15 @@ public interface Transport extends AutoCloseable {
     /** Starts to open one subscription; everything that comes of it is told to the listener. */
     void subscribe(SubscriptionListener listener);
 
+    /**
+     * As {@link #subscribe(SubscriptionListener)}, but with something of its own in the URL's query.
+     *
+     * @param parameter such as {@code topic=a}, in the form that a URL has
+     */
+    default void subscribe(SubscriptionListener listener, String parameter) {
+        throw new UnsupportedOperationException("this transport asks for the same of every subscription");
+    }
+
     /** TCP connections open now. */
     int tcpConnections();
 

@@ -19,6 +19,10 @@
  * What is read on HTTP/1.1 goes from a read buffer, of which each event loop has one, as a view to the listener: no copy,
  * no object and no lock for a message that came whole. Bytes are kept only for what is unfinished, in bounds.
  *
+ * <p>A subscription sends as well: {@code FrameWriter} writes a WebSocket's messages, pings, pongs and close, one write at
+ * a time; an event stream's POSTs go beside it by {@code Http1Poster} or {@code Http2Post}. What the peer does not read or
+ * answer waits in bounds.
+ *
  * <p>Times are {@link System#nanoTime()}; a message has the time at which the read that completed it returned, and all
  * messages of one read have the same.
  *

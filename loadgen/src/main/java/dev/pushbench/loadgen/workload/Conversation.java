@@ -12,6 +12,11 @@ import java.util.function.LongSupplier;
  */
 public interface Conversation extends AutoCloseable {
 
+    /** What the URL of that connection has in its query besides what all have, such as {@code topic=a}; null for nothing. */
+    default String parameter(int connection) {
+        return null;
+    }
+
     /** A subscription is open. */
     void opened(int connection, Subscription subscription);
 

@@ -1,10 +1,12 @@
 package dev.pushbench.loadgen.workload;
 
 import dev.pushbench.loadgen.transport.Subscription;
+import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.server.publish.SendSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** All that a run does on its subscriptions; nothing, usually. */
@@ -18,8 +20,15 @@ public final class Conversations implements Conversation {
      * What the interaction asks for, begun where it does not wait for the warm-up.
      *
      * @param schedule of the messages that go round
+     * @param webSocket or else event streams, beside which messages go by POST
+     * @param onFailedPost hears of each POST that failed; any thread
      */
-    public static Conversation of(Interaction interaction, SendSchedule schedule, Connections connections) {
+    public static Conversation of(
+            Interaction interaction,
+            SendSchedule schedule,
+            Connections connections,
+            boolean webSocket,
+            Consumer<SubscriptionEnd> onFailedPost) {
         Conversations all = new Conversations();
         if (!interaction.send().isEmpty()) {
             all.parts.add(new ScriptedSends(interaction, connections, System::nanoTime).start());
@@ -28,9 +37,20 @@ public final class Conversations implements Conversation {
             all.parts.add(new Pings(interaction, connections, System::nanoTime).start());
         }
         if (interaction.roundTrip()) {
-            all.parts.add(new RoundTrip(schedule, connections, System::nanoTime));
+            Upstream upstream =
+                    webSocket ? Upstream.WEB_SOCKET : new PostUpstream(interaction.publishPath(), onFailedPost);
+            all.parts.add(new RoundTrip(schedule, connections, upstream, System::nanoTime));
         }
         return all;
+    }
+
+    @Override
+    public String parameter(int connection) {
+        return parts.stream()
+                .map(part -> part.parameter(connection))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

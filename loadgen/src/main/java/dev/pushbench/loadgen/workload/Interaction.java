@@ -15,6 +15,8 @@ import java.util.Map;
  * @param sendEvery the last of them is repeated at this interval; null for never
  * @param expect a regular expression (RE2) that every message shall match; null for any message
  * @param roundTrip messages are sent on the run's schedule, and timed until they come back
+ * @param publishPath where event streams have their messages POSTed to, with a {@code topic} parameter; null unless they go
+ *     round
  * @param idle nothing but heartbeats is expected
  * @param heartbeat interval at which a pushbench server shall send them; null for its own
  * @param pingEvery interval of WebSocket pings on each connection; null for none
@@ -24,15 +26,19 @@ public record Interaction(
         Duration sendEvery,
         String expect,
         boolean roundTrip,
+        String publishPath,
         boolean idle,
         Duration heartbeat,
         Duration pingEvery) {
 
     /** It listens. */
-    public static final Interaction NONE = new Interaction(List.of(), null, null, false, false, null, null);
+    public static final Interaction NONE = new Interaction(List.of(), null, null, false, null, false, null, null);
 
     /** All of it may have to wait for a peer that is slow to read. */
     private static final int MAX_SENDS_BYTES = 1 << 20;
+
+    /** A path, and a query perhaps (RFC 3986, sections 3.3 and 3.4): nothing that would end a request line. */
+    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*");
 
     private static final Duration MIN_INTERVAL = Duration.ofMillis(1);
     private static final Duration MAX_INTERVAL = Duration.ofDays(1);
@@ -60,6 +66,10 @@ public record Interaction(
             throw new IllegalArgumentException(
                     "--round-trip sends messages of its own: leave out " + (idle ? "--idle" : "--send"));
         }
+        if (publishPath != null && !PATH.matcher(publishPath).matches()) {
+            throw new IllegalArgumentException(
+                    "--publish-path is '" + publishPath + "': it must be a path such as /publish, as a URL has it");
+        }
         checkExpression(expect);
     }
 
@@ -85,9 +95,14 @@ public record Interaction(
      * Checks that the protocol can do it.
      *
      * @param webSocket or else an event stream
+     * @param query of the URL, or null
      * @throws IllegalArgumentException if it cannot
      */
-    public void check(boolean webSocket) {
+    public void check(boolean webSocket, String query) {
+        if (!webSocket && roundTrip && query != null && query.matches("(.*&)?topic=.*")) {
+            throw new IllegalArgumentException(
+                    "--round-trip gives each event stream a topic of its own: leave topic= out of the URL");
+        }
         if (!webSocket && !send.isEmpty()) {
             throw new IllegalArgumentException("--send needs a ws:// or wss:// URL: an event stream cannot send");
         }
@@ -109,6 +124,7 @@ public record Interaction(
         }
         if (roundTrip) {
             resolved.put("round-trip", true);
+            resolved.put("publish-path", publishPath);
         }
         if (idle) {
             resolved.put("idle", true);

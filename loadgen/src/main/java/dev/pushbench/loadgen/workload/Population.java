@@ -84,7 +84,12 @@ public final class Population {
         Member member = new Member(members.size());
         SubscriptionRecorder listener = new SubscriptionRecorder(recorder, member, System.nanoTime());
         members.add(listener);
-        transport.subscribe(listener);
+        String parameter = conversation.parameter(member.connection);
+        if (parameter == null) {
+            transport.subscribe(listener);
+        } else {
+            transport.subscribe(listener, parameter);
+        }
     }
 
     /** What the first answer's {@code Server} header said, or null. */

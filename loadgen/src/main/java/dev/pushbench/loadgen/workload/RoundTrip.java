@@ -17,6 +17,7 @@ final class RoundTrip implements Conversation {
 
     private final SendSchedule schedule;
     private final Connections connections;
+    private final Upstream upstream;
     private final LongSupplier nanoClock;
     private final AtomicReferenceArray<Subscription> open;
     private final LongAdder sent = new LongAdder();
@@ -29,7 +30,8 @@ final class RoundTrip implements Conversation {
     private long windowStartNs;
     private LongSupplier windowEndNs;
 
-    RoundTrip(SendSchedule schedule, Connections connections, LongSupplier nanoClock) {
+    RoundTrip(SendSchedule schedule, Connections connections, Upstream upstream, LongSupplier nanoClock) {
+        this.upstream = upstream;
         this.schedule = schedule;
         this.connections = connections;
         this.nanoClock = nanoClock;
@@ -63,12 +65,15 @@ final class RoundTrip implements Conversation {
             }
         }
         if (subscription != null) {
-            subscription.send(
-                    ByteBuffer.wrap(
-                            MessageEncoder.encode(index, dueNs, nanoClock.getAsLong(), schedule.payloadBytes())),
-                    true);
+            byte[] message = MessageEncoder.encode(index, dueNs, nanoClock.getAsLong(), schedule.payloadBytes());
+            upstream.send(connection, subscription, ByteBuffer.wrap(message));
             sent.increment();
         }
+    }
+
+    @Override
+    public String parameter(int connection) {
+        return upstream.parameter(connection);
     }
 
     @Override

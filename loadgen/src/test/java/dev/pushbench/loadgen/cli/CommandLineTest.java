@@ -85,6 +85,8 @@ class CommandLineTest {
                 "load ws://h/ --round-trip --time-field t | leave out --seq-field",
                 "load http://h/ --idle -R 5 | leave out --rate",
                 "load http://h/ --round-trip --idle | leave out --idle",
+                "load http://h/?topic=a --round-trip | leave topic= out",
+                "load http://h/ --round-trip --publish-path publish | --publish-path is 'publish'",
                 "load http://h/ --heartbeat 1s | give it with --idle",
                 "serve --port 0 --tls-port 0 --heartbeat 0s | heartbeat is 0ms",
                 "load http://h/ --ping-every 1s | has no pings",

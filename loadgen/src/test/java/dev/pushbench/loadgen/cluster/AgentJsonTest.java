@@ -46,6 +46,7 @@ class AgentJsonTest {
                                     Duration.ofSeconds(2),
                                     "a+",
                                     false,
+                                    "/p",
                                     true,
                                     Duration.ofMillis(8),
                                     Duration.ofMillis(9)),

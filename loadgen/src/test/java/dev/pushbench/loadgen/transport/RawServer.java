@@ -89,6 +89,24 @@ public final class RawServer implements AutoCloseable {
         });
     }
 
+    /** Opens event streams over HTTP/1.1 that bring nothing, and answers each POST with this; an empty answer hangs up. */
+    public static RawServer posting(byte[] answer) throws IOException {
+        return doing(peer -> {
+            if (peer.readHead().startsWith("GET ")) {
+                peer.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
+                peer.awaitEnd();
+                return;
+            }
+            do {
+                peer.in.readNBytes(peer.contentLength());
+                if (answer.length == 0) {
+                    return;
+                }
+                peer.write(answer);
+            } while (peer.readHead().startsWith("POST "));
+        });
+    }
+
     TransportConfig target(String scheme, HttpVersion version) {
         return TransportConfig.of(URI.create(url(scheme)), version);
     }
@@ -148,6 +166,15 @@ public final class RawServer implements AutoCloseable {
             }
             request = head.toString(StandardCharsets.ISO_8859_1);
             return request;
+        }
+
+        /** Of the request whose head was read last. */
+        int contentLength() {
+            return request.lines()
+                    .filter(line -> line.startsWith("Content-Length: "))
+                    .mapToInt(line -> Integer.parseInt(line.substring(16)))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** One short text message. */

@@ -44,6 +44,7 @@ class InteractionTest {
                 Duration.ofSeconds(1),
                 null,
                 false,
+                null,
                 false,
                 null,
                 null);
