@@ -3,11 +3,13 @@ package dev.pushbench.loadgen;
 import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.server.admin.ClockReading;
+import dev.pushbench.server.admin.HeartbeatSetting;
 import dev.pushbench.server.admin.ScheduleRequest;
 import dev.pushbench.server.admin.ScheduleStarted;
 import dev.pushbench.server.admin.ServerStats;
 import dev.pushbench.server.publish.SendSchedule;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -90,6 +92,19 @@ final class AdminClient implements AutoCloseable {
                 http.POST(base.resolve("/admin/schedule/" + topic))
                         .body(new StringRequestContent("application/json", json.writeValueAsString(wanted))),
                 ScheduleStarted.class);
+    }
+
+    /**
+     * Has the server send heartbeats at that interval.
+     *
+     * @return the interval before
+     */
+    Duration heartbeat(Duration interval) throws UnusableTarget {
+        String body = json.writeValueAsString(new HeartbeatSetting(interval.toMillis()));
+        HeartbeatSetting before = ask(
+                http.POST(base.resolve("/admin/heartbeat")).body(new StringRequestContent("application/json", body)),
+                HeartbeatSetting.class);
+        return Duration.ofMillis(before.intervalMillis());
     }
 
     void stop(String topic) throws UnusableTarget {

@@ -32,7 +32,9 @@ final class Feed {
     /** Learns whose it is; a pushbench server with nothing to say is told to publish. */
     void of(TargetServer owner) {
         server = owner;
-        if (push.schedule() == null && owner.isSilentOn(Push.topicOf(config.transport()))) {
+        if (push.schedule() == null
+                && config.interaction().listens()
+                && owner.isSilentOn(Push.topicOf(config.transport()))) {
             push = Push.onTopicOfUrl(config);
         }
     }
@@ -48,14 +50,16 @@ final class Feed {
      * @param startInMillis until the first message is due: long enough for every agent to hear of the window before
      */
     void begin(long startInMillis) throws UnusableTarget {
+        flowStartNs = push.topic() == null
+                ? server.targetNs(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startInMillis))
+                : server.start(push.topic(), push.schedule(), startInMillis).startNs();
         if (push.schedule() == null) {
-            flowStartNs = server.targetNs(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startInMillis));
             long startNs = flowStartNs + config.warmup().toNanos();
-            window = new Window(startNs, startNs + config.duration().toNanos(), false, null, null);
+            window =
+                    new Window(flowStartNs, startNs, startNs + config.duration().toNanos(), false, null, null);
         } else {
-            flowStartNs =
-                    server.start(push.topic(), push.schedule(), startInMillis).startNs();
             window = new Window(
+                    flowStartNs,
                     flowStartNs + push.windowStartNs(),
                     flowStartNs + push.windowEndNs(),
                     true,
@@ -67,7 +71,7 @@ final class Feed {
     /** Nothing is to flow any more: an empty window. */
     void beginNothing() {
         flowStartNs = server.targetNs(System.nanoTime());
-        window = new Window(flowStartNs, flowStartNs, false, null, null);
+        window = new Window(flowStartNs, flowStartNs, flowStartNs, false, null, null);
     }
 
     Window window() {

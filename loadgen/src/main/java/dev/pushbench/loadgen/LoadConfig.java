@@ -3,6 +3,7 @@ package dev.pushbench.loadgen;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.Interaction;
 import dev.pushbench.loadgen.workload.LoadProfile;
 import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.server.publish.SendSchedule;
@@ -29,6 +30,7 @@ import java.util.Map;
  * @param profile how many subscriptions there shall be while messages flow, and what becomes of one; where it has stages,
  *     {@code connections} is the most that it reaches
  * @param slow which subscriptions are slow consumers
+ * @param interaction what to do besides listening; with a round trip, {@code push} is what each connection sends
  */
 public record LoadConfig(
         TransportConfig transport,
@@ -40,6 +42,7 @@ public record LoadConfig(
         boolean pushOnlyIfSilent,
         MessageFields fields,
         String adminToken,
+        Interaction interaction,
         LoadProfile profile,
         SlowConsumers slow) {
 
@@ -58,6 +61,19 @@ public record LoadConfig(
         if (warmup.isNegative() || warmup.compareTo(MAX_DURATION) > 0) {
             throw new IllegalArgumentException("--warmup is " + OptionText.of(warmup) + ": it must be from 0 to 24h");
         }
+        interaction.check(transport.webSocket(), transport.target().getRawQuery());
+        if (interaction.idle() && !pushOnlyIfSilent) {
+            throw new IllegalArgumentException("--idle measures silent connections: leave out --rate");
+        }
+        if (interaction.roundTrip() && fields != null) {
+            throw new IllegalArgumentException(
+                    "--round-trip has messages with fields of its own: leave out --seq-field and --time-field");
+        }
+        if (interaction.roundTrip() && !(profile.isSteady() && slow.groups().isEmpty())) {
+            throw new IllegalArgumentException(
+                    "--round-trip goes with connections that are held and read at once: leave out"
+                            + " --stage, --session, --storm, --reconnect and --slow");
+        }
         if (!slow.groups().isEmpty() && !profile.isSteady()) {
             throw new IllegalArgumentException(
                     "--slow goes with subscriptions that are held: leave out --stage, --session,"
@@ -72,7 +88,7 @@ public record LoadConfig(
         }
     }
 
-    /** All subscriptions are opened before messages flow, held, and read at once. */
+    /** All subscriptions are opened before messages flow, held, read at once, and only listened to. */
     public LoadConfig(
             TransportConfig transport,
             int connections,
@@ -93,6 +109,7 @@ public record LoadConfig(
                 pushOnlyIfSilent,
                 fields,
                 adminToken,
+                Interaction.NONE,
                 LoadProfile.STEADY,
                 SlowConsumers.NONE);
     }
@@ -109,6 +126,7 @@ public record LoadConfig(
                 pushOnlyIfSilent,
                 fields,
                 adminToken,
+                interaction,
                 profile,
                 slow);
     }
@@ -125,6 +143,7 @@ public record LoadConfig(
                 pushOnlyIfSilent,
                 fields,
                 adminToken,
+                interaction,
                 other,
                 slow);
     }
@@ -141,8 +160,26 @@ public record LoadConfig(
                 pushOnlyIfSilent,
                 fields,
                 adminToken,
+                interaction,
                 profile,
                 consumers);
+    }
+
+    /** The same run, doing something besides listening. */
+    public LoadConfig withInteraction(Interaction other) {
+        return new LoadConfig(
+                transport,
+                connections,
+                connectSchedule,
+                warmup,
+                duration,
+                push,
+                pushOnlyIfSilent,
+                fields,
+                adminToken,
+                other,
+                profile,
+                slow);
     }
 
     /**
@@ -184,6 +221,7 @@ public record LoadConfig(
             resolved.put("time-unit", OptionText.of(fields.unit()));
             resolved.put("clock", OptionText.of(fields.clock()));
         }
+        resolved.putAll(interaction.resolved());
         resolved.put("compression", "none");
         return resolved;
     }

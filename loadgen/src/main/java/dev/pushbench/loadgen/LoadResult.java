@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.Recorded.Counts;
+import dev.pushbench.loadgen.Recorded.Exchanged;
 import dev.pushbench.loadgen.Recorded.Growth;
 import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.measure.ClockOffset;
@@ -9,9 +10,11 @@ import dev.pushbench.loadgen.measure.Health.Vitals;
 import dev.pushbench.loadgen.measure.Machine;
 import dev.pushbench.loadgen.measure.MessageFields.Clock;
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import dev.pushbench.loadgen.workload.Interaction;
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
+import dev.pushbench.reports.result.CellResult.Exchange;
 import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Messages;
 import dev.pushbench.reports.result.Failure;
@@ -61,7 +64,9 @@ final class LoadResult {
         this.placement = placement;
         this.published = published;
         this.recorded = recorded;
-        this.expected = expected;
+        Long due = recorded.exchanged().due();
+        // Whoever sends knows best what was due, also in a run that was cut short.
+        this.expected = expected < 0 || due == null ? expected : due;
         this.clock = clock;
         this.cost = cost;
         this.cell = config.transport().cell();
@@ -115,8 +120,35 @@ final class LoadResult {
                 perMessage(recorded.flow().bytes(), recorded.flow().messages()),
                 errors(),
                 recorded.counts().excluded(),
+                exchange(),
                 recorded.turnover(),
                 slow.result());
+    }
+
+    /** Null for a run that only listened, and heard nothing but messages. */
+    private Exchange exchange() {
+        Exchanged exchanged = recorded.exchanged();
+        if (config.interaction().equals(Interaction.NONE) && exchanged.heartbeats() == 0) {
+            return null;
+        }
+        return new Exchange(
+                config.interaction().sends() ? exchanged.sent() : null,
+                exchanged.matched(),
+                exchanged.unmatched(),
+                exchanged.heartbeats(),
+                summary(Metric.HEARTBEAT_GAP),
+                summary(Metric.PING_TIME),
+                perConnectionSecond(
+                        recorded.vitals() == null ? null : recorded.vitals().cpuNs()),
+                perConnectionSecond(cost.cpuNs()));
+    }
+
+    private Double perConnectionSecond(Long cpuNs) {
+        double connectionSeconds =
+                recorded.subscriptions().openAtStart() * (recorded.flow().windowNs() / NS_PER_SECOND);
+        return cpuNs == null || !config.interaction().idle() || connectionSeconds == 0
+                ? null
+                : cpuNs / connectionSeconds;
     }
 
     private LatencySummary summary(Metric metric) {
@@ -217,13 +249,22 @@ final class LoadResult {
         if (slow.any()) {
             gates.slowSubscriptions(slow.connections(), slow.opened());
         }
-        gates.messages(result.messages());
-        gates.samples(recorded.timed() ? result.responseTime() : result.gap());
+        if (!config.interaction().idle()) {
+            gates.messages(result.messages());
+            gates.samples(recorded.timed() ? result.responseTime() : result.gap());
+        }
+        if (recorded.exchanged().unmatched() != null) {
+            gates.expectations(
+                    recorded.exchanged().matched(), recorded.exchanged().unmatched());
+        }
         gates.resources(slow.errorsWith(result.errors()));
         if (recorded.timed()) {
             gates.clock(clock);
         }
-        gates.scheduleLag(result.scheduleLag(), published == null ? null : published.ratePerSecond());
+        gates.scheduleLag(
+                config.interaction().roundTrip() ? "load generator" : "publisher",
+                result.scheduleLag(),
+                published == null ? null : published.ratePerSecond());
         if (recorded.vitals() != null) {
             gates.generator(recorded.vitals(), Runtime.getRuntime().availableProcessors());
         }
@@ -242,7 +283,7 @@ final class LoadResult {
             warnings.add("Client and server share the cores of one machine: latency holds their competition too, so"
                     + " read it beside the CPU per message.");
         }
-        if (!recorded.timed()) {
+        if (!recorded.timed() && !config.interaction().idle()) {
             warnings.add("The target's messages carry no times that this run knows of, so there is no latency: connect"
                     + " time, time to the first message, gaps and throughput are all that can be measured. Name the"
                     + " field with --time-field if there is one.");

@@ -2,6 +2,7 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.Progress.Phase;
 import dev.pushbench.loadgen.Recorded.Counts;
+import dev.pushbench.loadgen.Recorded.Exchanged;
 import dev.pushbench.loadgen.Recorded.Failure;
 import dev.pushbench.loadgen.Recorded.Flow;
 import dev.pushbench.loadgen.Recorded.Growth;
@@ -10,9 +11,13 @@ import dev.pushbench.loadgen.measure.Accounting;
 import dev.pushbench.loadgen.measure.CellRecorder;
 import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.measure.Health;
+import dev.pushbench.loadgen.measure.MessageCheck;
+import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.Conversation;
+import dev.pushbench.loadgen.workload.Conversations;
 import dev.pushbench.loadgen.workload.Population;
 import dev.pushbench.loadgen.workload.SlowGroup;
 import dev.pushbench.loadgen.workload.Steering;
@@ -37,9 +42,10 @@ final class LocalAgent implements Agent {
     static final int CONNECTIONS_FOR_MEMORY = 100;
 
     private final Part part;
-    private final CellRecorder recorder = new CellRecorder();
+    private final CellRecorder recorder;
     private final Transport transport;
     private final Health health;
+    private final Conversation conversation;
     private final Population population;
     /** Null where nobody comes or goes. */
     private final Steering steering;
@@ -57,11 +63,26 @@ final class LocalAgent implements Agent {
 
     LocalAgent(Part part, Consumer<Sample> samples, Function<TransportConfig, Transport> transports) {
         this.part = part;
+        String expect = part.interaction().expect();
+        this.recorder = new CellRecorder(expect == null ? null : new MessageCheck(expect));
         this.transport = transports.apply(part.transport());
         this.health = new Health(transport);
-        this.population = new Population(transport, recorder, part.slow());
+        this.conversation = Conversations.of(
+                part.interaction(),
+                part.roundTrips(),
+                part.share(),
+                part.transport().webSocket(),
+                this::onFailedPost);
+        this.population = new Population(transport, recorder, conversation, part.slow());
         this.steering = part.profile().isSteady() ? null : new Steering(part.profile(), part.share(), population);
         this.sampler = new Sampler(recorder, population, steering, samples, part.intervalMillis());
+    }
+
+    /** Those that are under way when everything is closed are lost messages, and no failures. */
+    private void onFailedPost(SubscriptionEnd failure) {
+        if (failure.cause() != SubscriptionEnd.Cause.CLOSED_BY_US) {
+            recorder.countError("POST: " + failure.cause().label(), failure.detail());
+        }
     }
 
     @Override
@@ -110,6 +131,10 @@ final class LocalAgent implements Agent {
                 window,
                 () -> latestEndNs,
                 () -> finished);
+        conversation.begin(
+                window.flowStartNs() - clock.offsetNs(),
+                window.startNs() - clock.offsetNs(),
+                () -> Math.min(window.endNs(), latestEndNs) - clock.offsetNs());
         measurement.run();
     }
 
@@ -129,6 +154,7 @@ final class LocalAgent implements Agent {
         int openAtEnd = population.openNow();
         Turnover turnover = steering == null ? null : steering.turnover();
         Growth growth = alone == null ? null : Growth.between(alone, ProcessStats.afterCollection());
+        conversation.close();
         // A subscription adds its accounting when it ends.
         population.close(CLOSE_TIMEOUT_NS);
         boolean measured = measurement != null;
@@ -153,6 +179,7 @@ final class LocalAgent implements Agent {
                 turnover,
                 measured ? measurement.vitals() : null,
                 growth,
+                exchanged(),
                 slow());
     }
 
@@ -171,6 +198,16 @@ final class LocalAgent implements Agent {
                     failures(group.recorder())));
         }
         return recorded;
+    }
+
+    private Exchanged exchanged() {
+        MessageCheck check = recorder.check();
+        return new Exchanged(
+                conversation.due(),
+                conversation.sent(),
+                check == null ? null : check.matched(),
+                check == null ? null : check.unmatched(),
+                recorder.heartbeats());
     }
 
     private Map<Metric, Histogram> totals() {
@@ -206,6 +243,7 @@ final class LocalAgent implements Agent {
 
     @Override
     public void close() {
+        conversation.close();
         health.close();
         transport.close();
     }

@@ -2,9 +2,11 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.Interaction;
 import dev.pushbench.loadgen.workload.LoadProfile;
 import dev.pushbench.loadgen.workload.Share;
 import dev.pushbench.loadgen.workload.SlowConsumers;
+import dev.pushbench.server.publish.SendSchedule;
 
 /**
  * One agent's share of a run.
@@ -15,6 +17,8 @@ import dev.pushbench.loadgen.workload.SlowConsumers;
  * @param share of the run's subscriptions that are its own, at least 1
  * @param connectSchedule when to open them
  * @param profile of the whole run: how many there shall be over time, and what becomes of one
+ * @param interaction what to do on them besides listening
+ * @param roundTrips schedule of the messages that go round, where that is the interaction
  * @param intervalMillis how long one interval of the headline's histograms is
  * @param slow which of its subscriptions are slow consumers
  */
@@ -25,6 +29,8 @@ public record Part(
         Share share,
         ConnectSchedule connectSchedule,
         LoadProfile profile,
+        Interaction interaction,
+        SendSchedule roundTrips,
         long intervalMillis,
         SlowConsumers slow) {
 

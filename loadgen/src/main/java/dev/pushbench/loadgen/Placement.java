@@ -98,6 +98,8 @@ public record Placement(List<URI> urls, int processes) {
                     new Share(before, connections, config.connections()),
                     new ConnectSchedule(rate),
                     config.profile(),
+                    config.interaction(),
+                    config.push(),
                     Math.max(MIN_INTERVAL_MILLIS, config.duration().toMillis() / MAX_INTERVALS),
                     config.slow().from(before)));
             before += connections;

@@ -15,7 +15,7 @@ import java.util.List;
  * What a pushbench server is told to publish for one run: so many messages for the warm-up, so many for the window. Pure arithmetic.
  *
  * @param target the subscriptions' URL
- * @param topic null where the target publishes by itself
+ * @param topic null where the target publishes by itself, or nothing
  * @param schedule null likewise
  * @param warmupMessages of each subscription that do not count
  * @param messages up to the end of the window
@@ -26,8 +26,14 @@ record Push(TransportConfig target, String topic, SendSchedule schedule, long wa
     /** 8 MB for each agent. */
     private static final int MAX_BROADCASTS = 1_000_000;
 
-    /** What is known before the target is: a topic of the run's own, or whatever the target publishes by itself. */
+    /**
+     * What is known before the target is: a topic of the run's own, or whatever the target publishes by itself. Messages
+     * that go round have a schedule as well, which the agents follow.
+     */
     static Push of(LoadConfig config) {
+        if (config.interaction().roundTrip()) {
+            return on(null, config.transport(), config);
+        }
         if (config.pushOnlyIfSilent()) {
             return new Push(config.transport(), null, null, 0, 0);
         }
@@ -87,7 +93,7 @@ record Push(TransportConfig target, String topic, SendSchedule schedule, long wa
     /** The window's messages, if each goes to all at once and there are not too many to keep a time for each. */
     Broadcast broadcast() {
         long inWindow = messages - warmupMessages;
-        return schedule.pattern() == Pattern.BROADCAST && inWindow <= MAX_BROADCASTS
+        return topic != null && schedule.pattern() == Pattern.BROADCAST && inWindow <= MAX_BROADCASTS
                 ? new Broadcast(warmupMessages, (int) inWindow)
                 : null;
     }

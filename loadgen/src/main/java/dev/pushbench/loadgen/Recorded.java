@@ -32,6 +32,7 @@ import org.HdrHistogram.Histogram;
  * @param turnover how they came and went while messages flowed; null where nobody does
  * @param vitals of the generator over the window; null if it never opened
  * @param growth of the generator's memory; null if it was not measured
+ * @param exchanged what was done besides listening
  * @param slow the slow consumers by kind, who are in nothing above but the subscriptions that opened, and the flow
  */
 public record Recorded(
@@ -47,6 +48,7 @@ public record Recorded(
         Turnover turnover,
         Vitals vitals,
         Growth growth,
+        Exchanged exchanged,
         List<SlowRecorded> slow) {
 
     /**
@@ -176,6 +178,27 @@ public record Recorded(
         }
     }
 
+    /**
+     * What connections did besides listening, and what they heard besides messages.
+     *
+     * @param due messages that were due to be sent in the window; null where none come back
+     * @param sent messages
+     * @param matched messages as expected, over the whole run; null if any would do
+     * @param unmatched other messages, likewise
+     * @param heartbeats received in the window
+     */
+    public record Exchanged(Long due, long sent, Long matched, Long unmatched, long heartbeats) {
+
+        Exchanged plus(Exchanged other) {
+            return new Exchanged(
+                    ofEither(due, other.due, Long::sum),
+                    sent + other.sent,
+                    ofEither(matched, other.matched, Long::sum),
+                    ofEither(unmatched, other.unmatched, Long::sum),
+                    heartbeats + other.heartbeats);
+        }
+    }
+
     /** The histogram of a metric, which may be empty. */
     Histogram total(Metric metric) {
         if (metric == Metric.LAST_DELIVERY) {
@@ -207,6 +230,7 @@ public record Recorded(
                 ofEither(turnover, other.turnover, Turnover::plus),
                 ofEither(vitals, other.vitals, Vitals::plus),
                 ofEither(growth, other.growth, Growth::plus),
+                exchanged.plus(other.exchanged),
                 IntStream.range(0, slow.size())
                         .mapToObj(i -> slow.get(i).plus(other.slow.get(i)))
                         .toList());

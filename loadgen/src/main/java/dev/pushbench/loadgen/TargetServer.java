@@ -7,6 +7,7 @@ import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.server.admin.ScheduleStarted;
 import dev.pushbench.server.admin.ServerStats;
 import dev.pushbench.server.publish.SendSchedule;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,9 @@ final class TargetServer implements AutoCloseable {
     private ServerStats alone;
     /** With all of them. */
     private ServerStats crowded;
+    /** Between heartbeats, before this run changed it; null if it did not. */
+    private Duration heartbeatBefore;
+
     /** At both ends of the window. */
     private ServerStats before;
 
@@ -49,11 +53,12 @@ final class TargetServer implements AutoCloseable {
     static TargetServer meet(LoadConfig config, TransportConfig target, String header) throws UnusableTarget {
         AdminClient admin = adminOf(config, target, header);
         try {
-            MessageFields fields = config.fields() != null
-                    ? config.fields()
-                    : admin == null ? MessageFields.NONE : MessageFields.OF_PUSHBENCH;
+            MessageFields fields = fieldsOf(config, admin != null);
             TargetServer server = new TargetServer(admin, new Expectation(fields, clockOf(config, admin)));
             server.alone = admin == null ? null : admin.stats(true);
+            if (config.interaction().heartbeat() != null) {
+                server.heartbeatBefore = admin.heartbeat(config.interaction().heartbeat());
+            }
             return server;
         } catch (UnusableTarget e) {
             if (admin != null) {
@@ -63,19 +68,34 @@ final class TargetServer implements AutoCloseable {
         }
     }
 
+    /** What answers a message of the user's own is nothing that a pushbench server has made; nor is silence. */
+    private static MessageFields fieldsOf(LoadConfig config, boolean pushbench) {
+        if (config.fields() != null) {
+            return config.fields();
+        }
+        boolean known = config.interaction().roundTrip()
+                || pushbench && config.interaction().listens();
+        return known ? MessageFields.OF_PUSHBENCH : MessageFields.NONE;
+    }
+
     private static AdminClient adminOf(LoadConfig config, TransportConfig target, String header) throws UnusableTarget {
         if (PUSHBENCH.equals(header)) {
             return new AdminClient(target, config.adminToken());
         }
-        if (!config.pushOnlyIfSilent()) {
-            throw new UnusableTarget("--rate tells a pushbench server what to publish, but " + target.target() + " is "
-                    + (header == null ? "none" : "'" + header + "'")
-                    + ": leave --rate out to measure what the target publishes by itself");
+        if (!config.pushOnlyIfSilent() || config.interaction().heartbeat() != null) {
+            String option = config.pushOnlyIfSilent() ? "--heartbeat" : "--rate";
+            throw new UnusableTarget(option + " tells a pushbench server what to send, but " + target.target() + " is "
+                    + (header == null ? "none" : "'" + header + "'") + ": leave " + option
+                    + " out to measure what the target sends by itself");
         }
         return null;
     }
 
     private static ClockOffset clockOf(LoadConfig config, AdminClient admin) throws UnusableTarget {
+        if (config.interaction().roundTrip()) {
+            // Sent here, received here.
+            return ClockOffset.ASSUMED_SHARED;
+        }
         if (config.fields() != null && config.fields().clock() == Clock.EPOCH) {
             return ClockOffset.toEpoch();
         }
@@ -182,7 +202,18 @@ final class TargetServer implements AutoCloseable {
     @Override
     public void close() {
         if (admin != null) {
+            restoreHeartbeat();
             admin.close();
+        }
+    }
+
+    private void restoreHeartbeat() {
+        try {
+            if (heartbeatBefore != null) {
+                admin.heartbeat(heartbeatBefore);
+            }
+        } catch (UnusableTarget e) {
+            // The server has gone, and its setting with it.
         }
     }
 }

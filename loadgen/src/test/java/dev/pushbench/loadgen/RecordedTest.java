@@ -3,6 +3,7 @@ package dev.pushbench.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.loadgen.Recorded.Counts;
+import dev.pushbench.loadgen.Recorded.Exchanged;
 import dev.pushbench.loadgen.Recorded.Failure;
 import dev.pushbench.loadgen.Recorded.Flow;
 import dev.pushbench.loadgen.Recorded.Growth;
@@ -80,6 +81,12 @@ class RecordedTest {
     }
 
     @Test
+    void exchangesAddUp() {
+        assertThat(recorded(1_000, 1, 1).plus(recorded(2_000, 1, 1)).exchanged())
+                .isEqualTo(new Exchanged(2L, 4, 6L, 8L, 10));
+    }
+
+    @Test
     void memoryAddsUp() {
         assertThat(recorded(1_000, 1, 1).plus(recorded(2_000, 1, 1)).growth()).isEqualTo(new Growth(3_000, 6_000L));
     }
@@ -105,6 +112,7 @@ class RecordedTest {
                         histogram(1, 1),
                         new SocketOptions(3, 1)),
                 new Growth(valueNs, 2 * valueNs),
+                new Exchanged(1L, 2, 3L, 4L, 5),
                 List.of());
     }
 

@@ -2,6 +2,7 @@ package dev.pushbench.server;
 
 import dev.pushbench.server.admin.AdminHandler;
 import dev.pushbench.server.admin.HiccupMeter;
+import dev.pushbench.server.publish.Heartbeat;
 import dev.pushbench.server.publish.Topic;
 import dev.pushbench.server.publish.Topics;
 import dev.pushbench.server.transport.Endpoints;
@@ -25,7 +26,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class ServerUnderTest implements AutoCloseable {
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final long END_OF_STREAMS_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -37,6 +37,7 @@ public final class ServerUnderTest implements AutoCloseable {
     private final Server server;
     private final ServerConnector cleartext;
     private final ServerConnector tls;
+    private final Heartbeat heartbeat;
 
     private ServerUnderTest(ServerConfig config) {
         host = config.host();
@@ -49,11 +50,12 @@ public final class ServerUnderTest implements AutoCloseable {
         tls = connectors.tls(certificate);
         server.addConnector(cleartext);
         server.addConnector(tls);
+        heartbeat = new Heartbeat(topics, cleartext.getScheduler());
         Subscriptions subscriptions = new Subscriptions(topics, config.queueCapacity(), config.overflowPolicy());
         server.setHandler(Endpoints.of(
                 server,
                 subscriptions,
-                new AdminHandler(subscriptions, hiccups, bytesWritten::sum, config.adminToken())));
+                new AdminHandler(subscriptions, heartbeat, hiccups, bytesWritten::sum, config.adminToken())));
     }
 
     /**
@@ -63,12 +65,19 @@ public final class ServerUnderTest implements AutoCloseable {
      * @throws IllegalArgumentException if the host is not a loopback address and there is no admin token
      */
     public static ServerUnderTest start(ServerConfig config) throws IOException {
-        return start(config, HEARTBEAT);
+        return start(config, Heartbeat.DEFAULT_INTERVAL);
     }
 
-    /** Starts a server that looks more or less often whether the readers of silent streams are still there. */
-    static ServerUnderTest start(ServerConfig config, Duration heartbeat) throws IOException {
+    /**
+     * Starts a server with an interval of its own between heartbeats, which tell a silent connection that it is wanted: a
+     * comment in an event stream, a WebSocket ping.
+     *
+     * @throws IOException as {@link #start(ServerConfig)}
+     * @throws IllegalArgumentException likewise, and if the interval is not from 1 ms to 24 h
+     */
+    public static ServerUnderTest start(ServerConfig config, Duration heartbeat) throws IOException {
         requireTokenBeyondLoopback(config);
+        Heartbeat.check(heartbeat);
         ServerUnderTest started = new ServerUnderTest(config);
         try {
             started.server.start();
@@ -76,7 +85,7 @@ public final class ServerUnderTest implements AutoCloseable {
             started.close();
             throw e instanceof IOException io ? io : new IOException("the server does not start: " + e, e);
         }
-        started.scheduleHeartbeat(heartbeat);
+        started.heartbeat.every(heartbeat);
         return started;
     }
 
@@ -85,21 +94,6 @@ public final class ServerUnderTest implements AutoCloseable {
             throw new IllegalArgumentException("host " + config.host()
                     + " is reachable from elsewhere: the admin API needs a token there (--admin-token)");
         }
-    }
-
-    private void scheduleHeartbeat(Duration interval) {
-        cleartext
-                .getScheduler()
-                .schedule(
-                        () -> {
-                            if (server.isRunning()) {
-                                scheduleHeartbeat(interval);
-                                // Without it nobody would notice that the reader of a silent event stream has gone.
-                                topics.heartbeat();
-                            }
-                        },
-                        interval.toMillis(),
-                        TimeUnit.MILLISECONDS);
     }
 
     /** The base of the cleartext port, such as {@code http://127.0.0.1:8080/}. */
@@ -143,6 +137,7 @@ public final class ServerUnderTest implements AutoCloseable {
      */
     @Override
     public void close() {
+        heartbeat.close();
         topics.end();
         Endpoints.endEchoes(server);
         long giveUpNs = System.nanoTime() + END_OF_STREAMS_NS;

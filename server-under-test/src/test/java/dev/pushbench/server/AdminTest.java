@@ -307,6 +307,28 @@ final class AdminTest {
         return response;
     }
 
+    @Test
+    void theHeartbeatIsChangedForAllAndItsFormerIntervalAnswered() throws Exception {
+        assertThat(TestServer.post(server, "/admin/heartbeat", "{\"intervalMillis\":20}")
+                        .body())
+                .isEqualTo("{\"intervalMillis\":15000}");
+        assertThat(TestServer.post(server, "/admin/heartbeat", "{\"intervalMillis\":30000}")
+                        .body())
+                .isEqualTo("{\"intervalMillis\":20}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{\"intervalMillis\":0} | heartbeat is 0ms", "null | must be a heartbeat", "{\"every\":1} | every"
+            })
+    void aHeartbeatThatMakesNoSenseIsRefused(String body, String named) throws Exception {
+        HttpResponse<String> response = TestServer.post(server, "/admin/heartbeat", body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains(named);
+    }
+
     private HttpResponse<String> delete(String path) throws Exception {
         return TestServer.send(TestServer.request(server, path).DELETE());
     }

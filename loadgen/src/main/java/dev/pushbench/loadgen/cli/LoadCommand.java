@@ -10,6 +10,8 @@ import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.loadgen.measure.MessageFields;
+import dev.pushbench.loadgen.transport.HttpVersion;
+import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
@@ -110,6 +112,9 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private PushOptions push;
 
+    @Mixin
+    private InteractionOptions interaction;
+
     @Option(
             names = "--seq-field",
             paramLabel = "PATH",
@@ -204,12 +209,17 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private void refuseIfImpossible(LoadConfig config, Placement placement, PrintWriter err) {
+        TransportConfig transport = config.transport();
+        // A client that POSTs over HTTP/1.1 has a connection for it beside its event stream.
+        boolean posts = config.interaction().roundTrip()
+                && !transport.webSocket()
+                && transport.httpVersion() == HttpVersion.HTTP_1_1;
         Plan plan = new Plan(
-                config.connections(),
+                posts ? 2 * config.connections() : config.connections(),
                 placement.agents(),
                 urls.size(),
-                config.transport().httpVersion(),
-                config.transport().streamsPerConnection(),
+                transport.httpVersion(),
+                transport.streamsPerConnection(),
                 urls.stream().anyMatch(Locality::onThisMachine) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
         Limits limits = Limits.ofThisProcess();
         Preflight.refuseIfImpossible(plan, limits);
@@ -217,17 +227,20 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadConfig config() {
-        LoadConfig held = new LoadConfig(
-                target.config(urls.get(0)).withStreamsPerConnection(streamsPerConnection),
+        TransportConfig transport = target.config(urls.get(0)).withStreamsPerConnection(streamsPerConnection);
+        LoadConfig plain = new LoadConfig(
+                transport,
                 profile.connections(),
                 new ConnectSchedule(connectRate),
                 profile.warmup(),
                 profile.duration(),
                 schedule(),
-                !tellsWhatToPublish(),
+                !tellsWhatToPublish() || interaction.roundTrip(),
                 fields(),
                 adminToken);
-        return held.withProfile(profile.profile()).withSlow(new SlowConsumers(slow, 0));
+        return plain.withProfile(profile.profile())
+                .withSlow(new SlowConsumers(slow, 0))
+                .withInteraction(interaction.interaction(transport.webSocket()));
     }
 
     private boolean tellsWhatToPublish() {

@@ -42,7 +42,7 @@ import picocli.CommandLine.RunLast;
         },
         footer = {
             "",
-            "Gates: subscriptions, messages-received, messages-lost, accounting, samples, clock, schedule-lag,"
+            "Gates: subscriptions, messages-received, messages-lost, accounting, samples, expectations, clock, schedule-lag,"
                     + " descriptors, ports, tcp-nodelay, generator-cpu, generator-gc, generator-hiccups, event-loop-delay,"
                     + " cell-measured."
         })
@@ -86,6 +86,8 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
+        // --send @FILE names a message, not a file of arguments.
+        commandLine.setExpandAtFiles(false);
         commandLine.setParameterExceptionHandler(Main::explainUsage);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         return commandLine;

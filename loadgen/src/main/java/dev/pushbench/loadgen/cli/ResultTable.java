@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.CellResult.Exchange;
 import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.RunResult;
@@ -30,6 +31,7 @@ final class ResultTable {
                 timed
                         ? "Response time (received − intended) in ms; CPU in µs per message; memory in KB per connection."
                         : "Gaps between messages in ms, because the messages carry no times; CPU in µs per message.");
+        run.cells().forEach(cell -> printExchange(cell, out));
         run.cells().forEach(cell -> printExcluded(cell, out));
         run.cells().stream().filter(cell -> cell.lastDelivery() != null).forEach(cell -> printLast(cell, out));
         run.cells().stream().filter(cell -> cell.turnover() != null).forEach(cell -> printTurnover(cell, out));
@@ -37,6 +39,37 @@ final class ResultTable {
         printFailures(run, out);
         printSlos(run, out);
         out.println(verdictLine(run));
+    }
+
+    private static void printExchange(CellResult cell, PrintWriter out) {
+        Exchange exchange = cell.exchange();
+        if (exchange == null) {
+            return;
+        }
+        List<String> parts = new ArrayList<>();
+        if (exchange.sent() != null) {
+            parts.add(exchange.sent() + " messages sent");
+        }
+        if (exchange.unmatched() != null) {
+            parts.add(exchange.matched() + " messages as expected, " + exchange.unmatched() + " not");
+        }
+        parts.add(exchange.heartbeats() + " heartbeats" + times(", gaps ", exchange.heartbeatGap()));
+        if (exchange.pingTime() != null) {
+            parts.add(exchange.pingTime().count() + " pongs" + times(", after ", exchange.pingTime()));
+        }
+        if (exchange.clientNsPerConnectionSecond() != null) {
+            parts.add("CPU per connection and second, client "
+                    + scaled(exchange.clientNsPerConnectionSecond(), NS_PER_MICRO) + " µs, server "
+                    + scaled(exchange.serverNsPerConnectionSecond(), NS_PER_MICRO) + " µs");
+        }
+        out.println(cell.cell() + ": " + String.join("; ", parts) + ".");
+    }
+
+    private static String times(String what, LatencySummary time) {
+        return time == null
+                ? ""
+                : what + "p50 " + millis(time.p50Ns()) + " ms, p99 " + millis(time.p99Ns()) + " ms, max "
+                        + millis(time.maxNs()) + " ms";
     }
 
     private static void printFailures(RunResult run, PrintWriter out) {

@@ -6,6 +6,7 @@ import dev.pushbench.server.publish.OverflowPolicy;
 import dev.pushbench.server.publish.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -70,6 +71,15 @@ final class ServeCommand implements Callable<Integer> {
     private OverflowPolicy overflow;
 
     @Option(
+            names = "--heartbeat",
+            paramLabel = "TIME",
+            defaultValue = "15s",
+            converter = DurationConverter.class,
+            description = "interval of heartbeats on a silent connection: comments in an event stream, WebSocket pings"
+                    + " (default: ${DEFAULT-VALUE})")
+    private Duration heartbeat;
+
+    @Option(
             names = "--admin-token",
             paramLabel = "TOKEN",
             description = "that requests below /admin must bring; needed on other than loopback addresses")
@@ -87,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ServerConfig config = new ServerConfig(host, port, tlsPort, queue, overflow, adminToken);
         var schedule = push.at(rate);
-        ServerUnderTest server = start(config);
+        ServerUnderTest server = start(config, heartbeat);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -108,9 +118,9 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static ServerUnderTest start(ServerConfig config) throws IOException {
+    private static ServerUnderTest start(ServerConfig config, Duration heartbeat) throws IOException {
         try {
-            return ServerUnderTest.start(config);
+            return ServerUnderTest.start(config, heartbeat);
         } catch (IOException e) {
             throw new IOException(
                     "cannot listen on " + config.host() + ", ports " + config.port() + " and " + config.tlsPort() + ": "

@@ -65,7 +65,8 @@ final class CellMerge {
                 perMessage(CellResult::bytesPerMessage),
                 errors(),
                 excluded(),
-                // The cells of a comparison hold what they opened, and read at once.
+                // The cells of a comparison listen, hold what they opened, and read at once.
+                null,
                 null,
                 null);
     }

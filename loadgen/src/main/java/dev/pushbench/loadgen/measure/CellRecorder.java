@@ -40,6 +40,9 @@ public final class CellRecorder {
     private final LongAdder afterWindow = new LongAdder();
     private final LongAdder pastWindow = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
+    private final LongAdder heartbeats = new LongAdder();
+    /** Null if any message will do. */
+    private final MessageCheck check;
 
     /** On the target's clock, where messages have times; on ours otherwise. Nothing counts before it is set. */
     private volatile long windowStartNs = Long.MAX_VALUE;
@@ -58,6 +61,16 @@ public final class CellRecorder {
     private final Map<String, Long> errors = new TreeMap<>();
     /** Guarded by this. */
     private final Map<String, String> errorExamples = new LinkedHashMap<>();
+
+    /** Of a run that takes any message. */
+    public CellRecorder() {
+        this(null);
+    }
+
+    /** @param check looks at every message; null for none */
+    public CellRecorder(MessageCheck check) {
+        this.check = check;
+    }
 
     /**
      * Says what the target's messages hold; before the window opens.
@@ -145,6 +158,32 @@ public final class CellRecorder {
         return true;
     }
 
+    /** Whether something that carries no time was received in the window. */
+    boolean isInWindow(long receivedNs) {
+        long timeNs = format.targetNs(receivedNs);
+        return timeNs >= windowStartNs && timeNs < windowEndNs;
+    }
+
+    void countHeartbeat() {
+        heartbeats.increment();
+    }
+
+    /** Heartbeats received in the window so far. */
+    public long heartbeats() {
+        return heartbeats.sum();
+    }
+
+    void check(ByteBuffer payload) {
+        if (check != null) {
+            check.take(payload);
+        }
+    }
+
+    /** What looked at the messages, or null. */
+    public MessageCheck check() {
+        return check;
+    }
+
     boolean isPastWindow(long timeNs) {
         return timeNs >= windowEndNs;
     }
@@ -210,7 +249,13 @@ public final class CellRecorder {
         }
     }
 
-    synchronized void countError(String cause, String detail) {
+    /**
+     * Counts something that went wrong.
+     *
+     * @param cause by which it is counted
+     * @param detail one line that tells of one of them
+     */
+    public synchronized void countError(String cause, String detail) {
         if (errors.merge(cause, 1L, Long::sum) == 1) {
             errorExamples.put(cause, detail);
         }

@@ -134,12 +134,13 @@ public final class Gates {
     }
 
     /**
-     * The publisher's own lateness. Its limit is the time between two messages of one subscription, for whoever is later
+     * The sender's own lateness. Its limit is the time between two messages of one subscription, for whoever is later
      * than that sends a message when its successor is due; at high rates it is {@link #MIN_LAG_LIMIT_NS}.
      *
+     * @param sender who was late
      * @param ratePerSecond of each subscription, or null where nobody knows
      */
-    public void scheduleLag(LatencySummary lag, Double ratePerSecond) {
+    public void scheduleLag(String sender, LatencySummary lag, Double ratePerSecond) {
         if (lag == null || lag.p99Ns() == null) {
             return;
         }
@@ -148,8 +149,9 @@ public final class Gates {
         add(
                 "schedule-lag",
                 lag.p99Ns() <= limitNs,
-                "the publisher sent %.1f ms late at the 99th percentile (limit %.0f ms)",
-                "the server is saturated: lower --connections or --rate",
+                "the %s sent %.1f ms late at the 99th percentile (limit %.0f ms)",
+                "it is saturated: lower --connections or --rate",
+                sender,
                 lag.p99Ns() / NS_PER_MILLI,
                 limitNs / NS_PER_MILLI);
     }
@@ -194,6 +196,17 @@ public final class Gates {
                 "measure longer (--duration), or more messages (--rate, --connections)",
                 count,
                 supported.isEmpty() ? "no percentile, not even the median, which takes 20" : supported);
+    }
+
+    /** That every message was as {@code --expect} says. */
+    public void expectations(long matched, long unmatched) {
+        add(
+                "expectations",
+                unmatched == 0,
+                "%d of %d messages did not match --expect",
+                "`pushbench tail` shows what the target sends",
+                unmatched,
+                matched + unmatched);
     }
 
     /** That everything that was due arrived, and that the sums agree. */

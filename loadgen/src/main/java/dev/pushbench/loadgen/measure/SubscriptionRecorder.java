@@ -28,6 +28,7 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     /** What the recorder knows of this subscription's missing numbers. */
     private long missing;
 
+    private long lastHeartbeatNs = NONE;
     private boolean heard;
     /** A message that was due after the window has come, so those due in it have as well, unless one is overtaken. */
     private boolean pastWindow;
@@ -45,7 +46,7 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     /** Hears when a subscription opens and ends; called on its thread. */
     public interface Lifecycle {
         /** It is open. */
-        void opened(String serverHeader);
+        void opened(Subscription subscription, String serverHeader);
 
         /**
          * It is over.
@@ -113,7 +114,7 @@ public final class SubscriptionRecorder implements SubscriptionListener {
         subscription = opened;
         openedNs = nanoTime;
         recorder.record(Metric.HEADERS_TIME, nanoTime - attemptedNs);
-        lifecycle.opened(serverHeader);
+        lifecycle.opened(opened, serverHeader);
         if (closing) {
             opened.close();
         }
@@ -126,6 +127,7 @@ public final class SubscriptionRecorder implements SubscriptionListener {
             heard = true;
             recorder.record(Metric.FIRST_MESSAGE, receivedNs - attemptedNs);
         }
+        recorder.check(payload);
         Format format = recorder.format();
         if (format.hasTimes()) {
             onTimedMessage(format, payload, receivedNs);
@@ -205,6 +207,25 @@ public final class SubscriptionRecorder implements SubscriptionListener {
             recorder.record(Metric.GAP, receivedNs - lastReceivedNs);
         }
         lastReceivedNs = receivedNs;
+    }
+
+    @Override
+    public void onHeartbeat(long receivedNs) {
+        if (recorder.isInWindow(receivedNs)) {
+            recorder.countHeartbeat();
+            if (lastHeartbeatNs != NONE) {
+                recorder.record(Metric.HEARTBEAT_GAP, receivedNs - lastHeartbeatNs);
+            }
+        }
+        lastHeartbeatNs = receivedNs;
+    }
+
+    /** A ping of ours has the time in it; anything else was not asked for. */
+    @Override
+    public void onPong(ByteBuffer payload, long receivedNs) {
+        if (payload.remaining() == Long.BYTES && recorder.isInWindow(receivedNs)) {
+            recorder.record(Metric.PING_TIME, receivedNs - payload.getLong(payload.position()));
+        }
     }
 
     @Override

@@ -11,6 +11,21 @@ interface ByteReceiver {
     /** No more will come, and the transport said so in its own way: a last chunk, END_STREAM, the end of the connection. */
     void end();
 
+    /** See {@link Subscription#send}; any thread. */
+    default void send(ByteBuffer payload, boolean text) {
+        throw new UnsupportedOperationException("an event stream cannot send");
+    }
+
+    /** See {@link Subscription#post}; any thread. */
+    default PostQueue posts() {
+        throw new UnsupportedOperationException("a WebSocket sends messages, and no POST");
+    }
+
+    /** See {@link Subscription#ping}; any thread. */
+    default void ping(ByteBuffer payload) {
+        throw new UnsupportedOperationException("an event stream cannot ping");
+    }
+
     /** We want it over. Ends as the protocol says, or at once if it has nothing to say. */
     void close();
 }

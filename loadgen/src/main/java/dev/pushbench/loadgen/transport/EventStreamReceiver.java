@@ -14,6 +14,8 @@ final class EventStreamReceiver implements ByteReceiver, SseParser.Sink {
     private final PushStream stream;
     private final Runnable disconnect;
     private final SseParser parser;
+    /** Null before the first POST. */
+    private PostQueue posts;
 
     /** @param disconnect cuts the exchange off */
     EventStreamReceiver(Target target, PushStream stream, Runnable disconnect) {
@@ -41,6 +43,19 @@ final class EventStreamReceiver implements ByteReceiver, SseParser.Sink {
     @Override
     public void onEvent(ByteBuffer data, long receivedNs) {
         stream.message(data, receivedNs);
+    }
+
+    @Override
+    public void onComment(long receivedNs) {
+        stream.heartbeat(receivedNs);
+    }
+
+    @Override
+    public synchronized PostQueue posts() {
+        if (posts == null) {
+            posts = new PostQueue(target);
+        }
+        return posts;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.transport;
 
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
@@ -40,6 +41,8 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
     private ReadBudget budget;
     /** The next look at the budget, or null while none is under way. */
     private Scheduler.Task nextRead;
+    /** Null before the first POST. */
+    private Http1Poster poster;
 
     Http1Connection(EndPoint endPoint, SocketEndPoint socket, Http1Opener opener, PushStream stream) {
         super(endPoint, opener.executor());
@@ -68,7 +71,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
         getEndPoint()
                 .write(
                         Callback.from(Invocable.InvocationType.NON_BLOCKING, () -> {}, this::broken),
-                        opener.request().bytes(key));
+                        opener.request().bytes(stream.pathQuery(target()), key));
         if (getEndPoint() == socket) {
             socket.readBy(this::onFillable);
         }
@@ -236,10 +239,26 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
     @Override
     public void onClose(Throwable cause) {
         super.onClose(cause);
+        if (poster != null) {
+            poster.close();
+        }
         stream.end(
                 target().config().secure() && !secured
                         ? ConnectFailures.tlsCutShort(target())
                         : new SubscriptionEnd(Cause.CUT_SHORT, target().request() + ": the connection was closed"));
+    }
+
+    @Override
+    public void post(PostQueue.Post post) {
+        if (poster == null) {
+            poster = new Http1Poster(opener, (InetSocketAddress) socket.getRemoteSocketAddress());
+        }
+        poster.post(post);
+    }
+
+    @Override
+    public ByteReceiver receiver() {
+        return receiver;
     }
 
     @Override

@@ -36,6 +36,10 @@ final class Http1Opener implements Opener {
         return check;
     }
 
+    Dialer dialer() {
+        return dialer;
+    }
+
     Executor executor() {
         return executor;
     }

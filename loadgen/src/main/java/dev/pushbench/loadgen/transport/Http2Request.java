@@ -25,20 +25,30 @@ final class Http2Request {
         this.fields = fields.asImmutable();
     }
 
-    HeadersFrame frame() {
+    HeadersFrame frame(String pathQuery) {
         String scheme = (target.config().secure() ? HttpScheme.HTTPS : HttpScheme.HTTP).asString();
         if (target.config().webSocket()) {
             return new HeadersFrame(
-                    new MetaData.ConnectRequest(scheme, authority, target.pathQuery(), fields, "websocket"),
-                    null,
-                    false);
+                    new MetaData.ConnectRequest(scheme, authority, pathQuery, fields, "websocket"), null, false);
         }
+        return request("GET", scheme, pathQuery, fields, true);
+    }
+
+    /** The head of a POST of JSON. */
+    HeadersFrame post(String pathQuery, int bodyBytes) {
+        String scheme = (target.config().secure() ? HttpScheme.HTTPS : HttpScheme.HTTP).asString();
+        HttpFields.Mutable own =
+                HttpFields.build(fields).put("content-type", "application/json").put("content-length", bodyBytes);
+        return request("POST", scheme, pathQuery, own, false);
+    }
+
+    private HeadersFrame request(String method, String scheme, String pathQuery, HttpFields own, boolean last) {
         HttpURI uri = HttpURI.build()
                 .scheme(scheme)
                 .host(authority.getHost())
                 .port(authority.getPort())
-                .pathQuery(target.pathQuery());
+                .pathQuery(pathQuery);
         return new HeadersFrame(
-                new MetaData.Request("GET", uri, org.eclipse.jetty.http.HttpVersion.HTTP_2, fields), null, true);
+                new MetaData.Request(method, uri, org.eclipse.jetty.http.HttpVersion.HTTP_2, own), null, last);
     }
 }

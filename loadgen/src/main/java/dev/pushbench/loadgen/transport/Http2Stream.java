@@ -147,6 +147,17 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
     }
 
     @Override
+    public void post(PostQueue.Post post) {
+        new Http2Post(post)
+                .send(stream.getSession(), link.opener().request().post(post.pathQuery(), post.body().length));
+    }
+
+    @Override
+    public ByteReceiver receiver() {
+        return receiver;
+    }
+
+    @Override
     public void close() {
         if (receiver == null) {
             disconnect();

@@ -49,9 +49,19 @@ final class NetworkTransport implements Transport {
 
     @Override
     public void subscribe(SubscriptionListener listener) {
+        open(listener, null);
+    }
+
+    @Override
+    public void subscribe(SubscriptionListener listener, String parameter) {
+        open(listener, target.pathQuery() + (target.pathQuery().contains("?") ? "&" : "?") + parameter);
+    }
+
+    /** @param pathQuery null for that of the target */
+    private void open(SubscriptionListener listener, String pathQuery) {
         int index = nextLoop();
         EventLoop loop = loops.all().get(index);
-        PushStream stream = new PushStream(listener, loop, live::remove);
+        PushStream stream = new PushStream(listener, pathQuery, loop, live::remove);
         live.add(stream);
         if (closed.get()) {
             stream.close();

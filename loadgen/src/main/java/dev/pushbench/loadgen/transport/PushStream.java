@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * One subscription on its way to its listener, whatever the protocol: keeps the order of the calls, and that the end is
  * told once.
  *
- * <p>Owner: its event loop; only {@link #close} may be called from elsewhere.
+ * <p>Owner: its event loop; only the methods of {@link Subscription} may be called from elsewhere.
  */
 final class PushStream implements Subscription {
 
@@ -19,9 +19,16 @@ final class PushStream implements Subscription {
     private Carrier carrier;
     private Scheduler.Task deadline;
     private boolean ended;
+    /** What to ask for; null for what the target says. */
+    private final String pathQuery;
 
     PushStream(SubscriptionListener listener, EventLoop loop, Consumer<PushStream> whenEnded) {
+        this(listener, null, loop, whenEnded);
+    }
+
+    PushStream(SubscriptionListener listener, String pathQuery, EventLoop loop, Consumer<PushStream> whenEnded) {
         this.listener = listener;
+        this.pathQuery = pathQuery;
         this.loop = loop;
         this.whenEnded = whenEnded;
     }
@@ -33,6 +40,11 @@ final class PushStream implements Subscription {
     /** Where the fields of events go, or null if the listener does not want them. */
     SseFields.Sink fields() {
         return listener instanceof EventFieldsListener wanting ? new Fields(wanting) : null;
+    }
+
+    /** What to ask the target for. */
+    String pathQuery(Target target) {
+        return pathQuery == null ? target.pathQuery() : pathQuery;
     }
 
     boolean isEnded() {
@@ -78,6 +90,23 @@ final class PushStream implements Subscription {
         }
     }
 
+    void heartbeat(long receivedNs) {
+        if (ended) {
+            return;
+        }
+        try {
+            listener.onHeartbeat(receivedNs);
+        } catch (RuntimeException bug) {
+            failedInListener(bug);
+        }
+    }
+
+    void pong(ByteBuffer payload, long receivedNs) {
+        if (!ended) {
+            guarded(() -> listener.onPong(payload, receivedNs));
+        }
+    }
+
     /** Tells the listener why it is over, unless it knows already. Leaves the carrier alone. */
     void end(SubscriptionEnd.Cause cause, String detail) {
         end(new SubscriptionEnd(cause, detail));
@@ -96,6 +125,30 @@ final class PushStream implements Subscription {
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
         }
+    }
+
+    @Override
+    public void send(ByteBuffer payload, boolean text) {
+        carrier.receiver().send(payload, text);
+    }
+
+    @Override
+    public void post(String path, ByteBuffer body, Consumer<SubscriptionEnd> onFailed) {
+        PostQueue.Post post = carrier.receiver().posts().take(path, body, onFailed);
+        if (post != null) {
+            loop.execute(() -> {
+                if (ended) {
+                    post.failed(SubscriptionEnd.Cause.CLOSED_BY_US, "the subscription is over");
+                } else {
+                    carrier.post(post);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void ping(ByteBuffer payload) {
+        carrier.receiver().ping(payload);
     }
 
     @Override

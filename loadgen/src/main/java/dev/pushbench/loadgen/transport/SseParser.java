@@ -14,14 +14,18 @@ final class SseParser {
     /** Hears the data of each event. The buffer is valid during the call only. */
     interface Sink {
         void onEvent(ByteBuffer data, long receivedNs);
+
+        /** A comment line, which is how servers keep a silent stream alive. */
+        default void onComment(long receivedNs) {}
     }
 
-    /** The fields the standard knows; the rest, comments included, is {@code IGNORED}. */
+    /** The fields the standard knows, and comments; the rest is {@code IGNORED}. */
     enum Field {
         DATA,
         EVENT,
         ID,
         RETRY,
+        COMMENT,
         IGNORED
     }
 
@@ -82,13 +86,13 @@ final class SseParser {
         while (i < to) {
             switch (state) {
                 case LINE_START -> i = lineStart(in, i, to, receivedNs);
-                case NAME -> i = name(in, i);
+                case NAME -> i = name(in, i, receivedNs);
                 case AFTER_COLON -> {
                     state = State.VALUE;
                     valueBegun = false;
                     i = in.get(i) == ' ' ? i + 1 : i;
                 }
-                case VALUE -> i = value(in, i, to);
+                case VALUE -> i = value(in, i, to, receivedNs);
                 case BOM -> i = bom(in, i);
                 default -> throw new IllegalStateException(state.toString());
             }
@@ -138,7 +142,7 @@ final class SseParser {
         return i;
     }
 
-    private int name(ByteBuffer in, int i) throws ProtocolViolation {
+    private int name(ByteBuffer in, int i, long receivedNs) throws ProtocolViolation {
         byte b = in.get(i);
         if (b == ':') {
             field = named();
@@ -147,7 +151,7 @@ final class SseParser {
             field = named();
             valueBegun = false;
             take(in, i, i, true);
-            endLine(b);
+            endLine(b, receivedNs);
         } else if (nameBytes <= LONGEST_NAME) {
             name = name << 8 | b & 0xFF;
             nameBytes++;
@@ -156,7 +160,9 @@ final class SseParser {
     }
 
     private Field named() {
-        if (nameBytes == 4 && name == DATA) {
+        if (nameBytes == 0) {
+            return Field.COMMENT;
+        } else if (nameBytes == 4 && name == DATA) {
             return Field.DATA;
         } else if (nameBytes == 5 && name == EVENT) {
             return Field.EVENT;
@@ -168,13 +174,13 @@ final class SseParser {
         return Field.IGNORED;
     }
 
-    private int value(ByteBuffer in, int i, int to) throws ProtocolViolation {
+    private int value(ByteBuffer in, int i, int to, long receivedNs) throws ProtocolViolation {
         int end = LineEnd.find(in, i, to);
         take(in, i, end < 0 ? to : end, end >= 0);
         if (end < 0) {
             return to;
         }
-        endLine(in.get(end));
+        endLine(in.get(end), receivedNs);
         return end + 1;
     }
 
@@ -182,9 +188,13 @@ final class SseParser {
     private void take(ByteBuffer in, int from, int to, boolean ends) throws ProtocolViolation {
         if (field == Field.DATA) {
             takeData(in, from, to, ends);
-        } else if (field != Field.IGNORED && fields != null) {
+        } else if (isKept()) {
             fields.append(in, from, to);
         }
+    }
+
+    private boolean isKept() {
+        return fields != null && field != Field.IGNORED && field != Field.COMMENT;
     }
 
     private void takeData(ByteBuffer in, int from, int to, boolean ends) throws ProtocolViolation {
@@ -204,12 +214,14 @@ final class SseParser {
         data.append(in, from, to);
     }
 
-    private void endLine(byte terminator) {
+    private void endLine(byte terminator, long receivedNs) {
         afterCr = terminator == '\r';
         state = State.LINE_START;
         if (field == Field.DATA) {
             hasData = true;
-        } else if (field != Field.IGNORED && fields != null) {
+        } else if (field == Field.COMMENT) {
+            sink.onComment(receivedNs);
+        } else if (isKept()) {
             fields.endLine(field);
         }
     }

@@ -61,7 +61,10 @@ public final class StreamDecoder {
         }
 
         @Override
-        public void onPing(ByteBuffer payload) {}
+        public void onPing(ByteBuffer payload, long receivedNs) {}
+
+        @Override
+        public void onPong(ByteBuffer payload, long receivedNs) {}
 
         @Override
         public void onClose(int code, String reason) {}

@@ -43,6 +43,8 @@ public record SubscriptionEnd(Cause cause, String detail) {
         PORTS("out of local ports", "use several target ports or addresses, or widen net.ipv4.ip_local_port_range"),
         /** The peer sent more of something than this program takes. */
         TOO_LARGE("too large"),
+        /** The peer does not read what is sent to it. */
+        UNREAD("peer does not read"),
         /** A fault of this program. */
         INTERNAL("internal error");
 

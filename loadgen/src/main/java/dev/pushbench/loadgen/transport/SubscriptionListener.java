@@ -3,7 +3,7 @@ package dev.pushbench.loadgen.transport;
 import java.nio.ByteBuffer;
 
 /**
- * Hears what happens to one subscription: {@code onConnected? onOpen? onMessage* onEnd}. All times are
+ * Hears what happens to one subscription: {@code onConnected? onOpen? (onMessage|onHeartbeat|onPong)* onEnd}. All times are
  * {@link System#nanoTime()}.
  */
 public interface SubscriptionListener {
@@ -29,6 +29,21 @@ public interface SubscriptionListener {
      * @param receivedNs when the read that completed the message returned
      */
     void onMessage(ByteBuffer payload, long receivedNs);
+
+    /**
+     * A sign of life that is no message: a WebSocket ping, which has been answered, or a comment line of an event stream.
+     *
+     * @param receivedNs when the read that completed it returned
+     */
+    default void onHeartbeat(long receivedNs) {}
+
+    /**
+     * The answer to a WebSocket ping, or a pong that nobody asked for.
+     *
+     * @param payload as in {@link #onMessage}
+     * @param receivedNs when the read that completed it returned
+     */
+    default void onPong(ByteBuffer payload, long receivedNs) {}
 
     /**
      * The subscription is over, whether it ever opened or not. Called exactly once; nothing is called after it.

@@ -17,6 +17,14 @@ public interface Transport extends AutoCloseable {
 
     /** Says, before the first is opened, that some subscriptions will be told to {@link Subscription#readAtMost}. */
     default void expectSlowReaders() {}
+    /**
+     * As {@link #subscribe(SubscriptionListener)}, but with something of its own in the URL's query.
+     *
+     * @param parameter such as {@code topic=a}, in the form that a URL has
+     */
+    default void subscribe(SubscriptionListener listener, String parameter) {
+        throw new UnsupportedOperationException("this transport asks for the same of every subscription");
+    }
 
     /** TCP connections open now. */
     int tcpConnections();

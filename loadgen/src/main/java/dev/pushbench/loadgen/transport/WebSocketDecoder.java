@@ -19,7 +19,9 @@ final class WebSocketDecoder {
 
         void onMessage(boolean text, ByteBuffer payload, long receivedNs);
 
-        void onPing(ByteBuffer payload);
+        void onPing(ByteBuffer payload, long receivedNs);
+
+        void onPong(ByteBuffer payload, long receivedNs);
 
         /** @param code {@link CloseCode#NONE} if the frame had none */
         void onClose(int code, String reason);
@@ -158,7 +160,7 @@ final class WebSocketDecoder {
             inPayload = false;
         }
         if (opcode() >= CLOSE) {
-            controlPayload(in, from, to, whole);
+            controlPayload(in, from, to, whole, receivedNs);
         } else {
             dataPayload(in, from, to, whole, receivedNs);
         }
@@ -186,9 +188,10 @@ final class WebSocketDecoder {
         }
     }
 
-    private void controlPayload(ByteBuffer in, int from, int to, boolean whole) throws ProtocolViolation {
+    private void controlPayload(ByteBuffer in, int from, int to, boolean whole, long receivedNs)
+            throws ProtocolViolation {
         if (whole) {
-            control(in.limit(to).position(from));
+            control(in.limit(to).position(from), receivedNs);
             return;
         }
         if (control == null) {
@@ -198,13 +201,15 @@ final class WebSocketDecoder {
         if (!inPayload) {
             ByteBuffer payload = control.flip();
             control = null;
-            control(payload);
+            control(payload, receivedNs);
         }
     }
 
-    private void control(ByteBuffer payload) throws ProtocolViolation {
+    private void control(ByteBuffer payload, long receivedNs) throws ProtocolViolation {
         if (opcode() == PING) {
-            sink.onPing(payload);
+            sink.onPing(payload, receivedNs);
+        } else if (opcode() == PONG) {
+            sink.onPong(payload, receivedNs);
         } else if (opcode() == CLOSE) {
             close(payload);
         }

@@ -2,6 +2,7 @@ package dev.pushbench.loadgen.transport;
 
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * An open WebSocket, over whichever HTTP version: answers pings and closes, and hands messages on.
@@ -11,7 +12,7 @@ import java.nio.ByteBuffer;
 final class WebSocketReceiver implements ByteReceiver, WebSocketDecoder.Sink {
 
     /** What lies under the WebSocket. */
-    interface Wire extends ControlFrames.Out {
+    interface Wire extends FrameWriter.Out {
 
         /** Cuts the exchange off. */
         void disconnect();
@@ -19,6 +20,15 @@ final class WebSocketReceiver implements ByteReceiver, WebSocketDecoder.Sink {
         /** Cuts it off if the peer does not end it soon. */
         void disconnectSoon();
     }
+
+    /**
+     * Bytes that may wait, beside those that the kernel has taken: a peer that does not read must not fill the heap.
+     * A single message may be larger.
+     */
+    static final int MAX_UNSENT_BYTES = 1 << 20;
+
+    private static final AtomicIntegerFieldUpdater<WebSocketReceiver> UNSENT =
+            AtomicIntegerFieldUpdater.newUpdater(WebSocketReceiver.class, "unsentBytes");
 
     private final Target target;
     private final PushStream stream;
@@ -28,7 +38,9 @@ final class WebSocketReceiver implements ByteReceiver, WebSocketDecoder.Sink {
 
     private final WebSocketDecoder decoder;
     /** There once something had to be sent. */
-    private ControlFrames frames;
+    private FrameWriter frames;
+    /** Handed over by any thread and not written yet. */
+    private volatile int unsentBytes;
     /** Nothing that comes now is worth decoding. */
     private boolean deaf;
 
@@ -67,9 +79,17 @@ final class WebSocketReceiver implements ByteReceiver, WebSocketDecoder.Sink {
     }
 
     @Override
-    public void onPing(ByteBuffer payload) {
+    public void onPing(ByteBuffer payload, long receivedNs) {
         if (!deaf) {
             frames().pong(payload);
+            stream.heartbeat(receivedNs);
+        }
+    }
+
+    @Override
+    public void onPong(ByteBuffer payload, long receivedNs) {
+        if (!deaf) {
+            stream.pong(payload, receivedNs);
         }
     }
 
@@ -105,9 +125,46 @@ final class WebSocketReceiver implements ByteReceiver, WebSocketDecoder.Sink {
         wire.disconnectSoon();
     }
 
-    private ControlFrames frames() {
+    @Override
+    public void send(ByteBuffer payload, boolean text) {
+        hand(FrameWriter.frame(text ? FrameWriter.TEXT : FrameWriter.BINARY, payload));
+    }
+
+    @Override
+    public void ping(ByteBuffer payload) {
+        hand(FrameWriter.frame(FrameWriter.PING, payload));
+    }
+
+    /** Counted here and not on the loop, so that a loop that falls behind is bounded as well. */
+    private void hand(ByteBuffer frame) {
+        int bytes = frame.remaining();
+        int before = UNSENT.getAndAdd(this, bytes);
+        if (before == 0 || before + bytes <= MAX_UNSENT_BYTES) {
+            stream.loop().execute(() -> {
+                if (!stream.isEnded()) {
+                    frames().send(frame);
+                }
+            });
+        } else if (before <= MAX_UNSENT_BYTES) {
+            // What is too much stays in the sum, so that only the first one gets here.
+            UNSENT.getAndAdd(this, MAX_UNSENT_BYTES);
+            stream.loop().execute(this::unread);
+        } else {
+            UNSENT.getAndAdd(this, -bytes);
+        }
+    }
+
+    private void unread() {
+        stream.end(
+                Cause.UNREAD,
+                target.request() + ": the server does not read what is sent to it, and more than " + MAX_UNSENT_BYTES
+                        + " bytes wait: lower the rate");
+        wire.disconnect();
+    }
+
+    private FrameWriter frames() {
         if (frames == null) {
-            frames = new ControlFrames(wire);
+            frames = new FrameWriter(wire, bytes -> UNSENT.getAndAdd(this, -bytes));
         }
         return frames;
     }

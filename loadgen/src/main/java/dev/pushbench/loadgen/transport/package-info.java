@@ -23,6 +23,10 @@
  * {@code ReadBudget} allows it, on a timer; over HTTP/2 a {@code SlowStreamReader} keeps what its stream had credit for,
  * and {@code StreamCredit} gives no more than was read, without touching the window of the connection.
  *
+ * <p>A subscription sends as well: {@code FrameWriter} writes a WebSocket's messages, pings, pongs and close, one write at
+ * a time; an event stream's POSTs go beside it by {@code Http1Poster} or {@code Http2Post}. What the peer does not read or
+ * answer waits in bounds.
+ *
  * <p>Times are {@link System#nanoTime()}; a message has the time at which the read that completed it returned, and all
  * messages of one read have the same.
  *

@@ -1,12 +1,16 @@
 package dev.pushbench.loadgen.workload;
 
 import dev.pushbench.loadgen.measure.SubscriptionRecorder;
+import dev.pushbench.loadgen.transport.Subscription;
 import dev.pushbench.loadgen.transport.SubscriptionEnd;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One attempt of a population, and the subscription that came of it. Its thread writes; the control thread reads. */
 final class Member implements SubscriptionRecorder.Lifecycle {
 
     private final Population population;
+    private final int connection;
+    private final AtomicBoolean connectionGivenUp = new AtomicBoolean();
     private final boolean holdsPermit;
     private final boolean slow;
     /** How many attempts of this place have failed in a row before this one; the control thread's. */
@@ -18,8 +22,10 @@ final class Member implements SubscriptionRecorder.Lifecycle {
 
     private volatile SubscriptionRecorder recorder;
 
-    Member(Population population, boolean holdsPermit, boolean slow, int failuresBefore) {
+    /** @param connection its number, which others may have had before and may have after it */
+    Member(Population population, int connection, boolean holdsPermit, boolean slow, int failuresBefore) {
         this.population = population;
+        this.connection = connection;
         this.holdsPermit = holdsPermit;
         this.slow = slow;
         this.failuresBefore = failuresBefore;
@@ -35,6 +41,19 @@ final class Member implements SubscriptionRecorder.Lifecycle {
 
     boolean holdsPermit() {
         return holdsPermit;
+    }
+
+    int connection() {
+        return connection;
+    }
+
+    /** True once, for whoever comes first. */
+    boolean givesUpConnection() {
+        return connectionGivenUp.compareAndSet(false, true);
+    }
+
+    boolean hasGivenUpConnection() {
+        return connectionGivenUp.get();
     }
 
     boolean isSlow() {
@@ -59,9 +78,9 @@ final class Member implements SubscriptionRecorder.Lifecycle {
     }
 
     @Override
-    public void opened(String serverHeader) {
+    public void opened(Subscription subscription, String serverHeader) {
         open = true;
-        population.opened(this, serverHeader);
+        population.opened(this, subscription, serverHeader);
     }
 
     @Override

@@ -2,10 +2,14 @@ package dev.pushbench.loadgen.workload;
 
 import dev.pushbench.loadgen.measure.CellRecorder;
 import dev.pushbench.loadgen.measure.SubscriptionRecorder;
+import dev.pushbench.loadgen.transport.Subscription;
+import dev.pushbench.loadgen.transport.SubscriptionListener;
 import dev.pushbench.loadgen.transport.Transport;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,21 +33,30 @@ public final class Population {
     private final CellRecorder recorder;
     private final SlowConsumers slow;
     private final List<SlowGroup> slowGroups;
+    private final Conversation conversation;
     private final Set<Member> live = ConcurrentHashMap.newKeySet();
     private final Semaphore pending = new Semaphore(MAX_PENDING);
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private volatile String serverHeader;
     private volatile Consumer<Member> whenEnded = ignored -> {};
+    /** Numbers of connections that others have had, and that are free. */
+    private final Queue<Integer> freeConnections = new ConcurrentLinkedQueue<>();
+    /** The control thread's: the lowest number that no connection has had. */
+    private int nextConnection;
     /** The control thread's. */
     private int attempts;
     /** The control thread's. */
     private long openingNs;
 
-    /** @param slow which of them are slow consumers: they are recorded apart, and counted as opened only */
-    public Population(Transport transport, CellRecorder recorder, SlowConsumers slow) {
+    /**
+     * @param conversation what is done on them
+     * @param slow which of them are slow consumers: they are recorded apart, and counted as opened only
+     */
+    public Population(Transport transport, CellRecorder recorder, Conversation conversation, SlowConsumers slow) {
         this.transport = transport;
         this.recorder = recorder;
+        this.conversation = conversation;
         this.slow = slow;
         this.slowGroups = slow.groups().stream()
                 .map(kind -> new SlowGroup(kind, recorder.apart()))
@@ -105,14 +118,32 @@ public final class Population {
     private Member attempt(boolean holdsPermit, int failuresBefore) {
         int index = slow.groupOf(attempts);
         SlowGroup group = index == SlowConsumers.NO_GROUP ? null : slowGroups.get(index);
-        Member member = new Member(this, holdsPermit, group != null, failuresBefore);
+        Integer free = freeConnections.poll();
+        int connection = free == null ? nextConnection++ : free;
+        Member member = new Member(this, connection, holdsPermit, group != null, failuresBefore);
         SubscriptionRecorder listener =
                 new SubscriptionRecorder(group == null ? recorder : group.recorder(), member, System.nanoTime());
         member.recordedBy(listener);
         attempts++;
         live.add(member);
-        transport.subscribe(group == null ? listener : group.slowed(listener));
+        subscribe(group == null ? listener : group.slowed(listener), conversation.parameter(connection));
         return member;
+    }
+
+    private void subscribe(SubscriptionListener listener, String parameter) {
+        if (parameter == null) {
+            transport.subscribe(listener);
+        } else {
+            transport.subscribe(listener, parameter);
+        }
+    }
+
+    /** Another one may take its number: nothing more is done on it. */
+    void giveUpConnection(Member member) {
+        if (member.givesUpConnection()) {
+            conversation.ended(member.connection());
+            freeConnections.add(member.connection());
+        }
     }
 
     /** Hears of every end from now on; on the thread of the subscription. */
@@ -181,7 +212,7 @@ public final class Population {
         }
     }
 
-    void opened(Member member, String header) {
+    void opened(Member member, Subscription subscription, String header) {
         if (opened.get() == 0) {
             serverHeader = header;
         }
@@ -190,6 +221,9 @@ public final class Population {
             open.incrementAndGet();
         }
         release(member);
+        if (!member.hasGivenUpConnection()) {
+            conversation.opened(member.connection(), subscription);
+        }
     }
 
     void ended(Member member, boolean wasOpen) {
@@ -199,6 +233,7 @@ public final class Population {
             open.decrementAndGet();
         }
         live.remove(member);
+        giveUpConnection(member);
         whenEnded.accept(member);
     }
 

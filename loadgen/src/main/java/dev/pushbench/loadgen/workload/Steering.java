@@ -175,6 +175,7 @@ public final class Steering {
     /** It hears what was due before it left, and goes then. */
     private void leave(Member member, long elapsedNs) {
         left++;
+        population.giveUpConnection(member);
         member.recorder().leave(nowNs);
         leavers.add(new Due<>(elapsedNs + SILENCE_NS, member));
     }
@@ -207,6 +208,7 @@ public final class Steering {
         givenUpBeforeStorm = givenUp;
         left += present.size();
         for (Member member : present) {
+            population.giveUpConnection(member);
             member.recorder().drop();
             vacancies.add(0);
         }

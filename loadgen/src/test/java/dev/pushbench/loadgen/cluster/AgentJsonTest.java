@@ -14,6 +14,7 @@ import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.Interaction;
 import dev.pushbench.loadgen.workload.LoadProfile;
 import dev.pushbench.loadgen.workload.Share;
 import dev.pushbench.loadgen.workload.SlowConsumers;
@@ -34,6 +35,15 @@ class AgentJsonTest {
     private static final List<Stage> STAGES = List.of(new Stage(0, 1_000), new Stage(20, 3_000));
     private static final LoadProfile PROFILE =
             new LoadProfile(STAGES, Duration.ofSeconds(3), Duration.ofMillis(1_500), true, -42);
+    private static final Interaction INTERACTION = new Interaction(
+            List.of("ä ${now}"),
+            Duration.ofSeconds(2),
+            "a+",
+            false,
+            "/p",
+            true,
+            Duration.ofMillis(8),
+            Duration.ofMillis(9));
     private static final Due DUE = new Due(new SendSchedule(0.5, 100, Pattern.SPREAD, 7, STAGES), -3);
 
     @Test
@@ -45,9 +55,18 @@ class AgentJsonTest {
             SlowConsumers slow = new SlowConsumers(List.of(new SlowConsumers.Group(50_000, 10_000)), 7);
             List<Command> commands = List.of(
                     new Command.OpenFirst(new Part(
-                            1, 2, transport, new Share(4, 3, 7), new ConnectSchedule(4.5), PROFILE, 1_000, slow)),
+                            1,
+                            2,
+                            transport,
+                            new Share(4, 3, 7),
+                            new ConnectSchedule(4.5),
+                            PROFILE,
+                            INTERACTION,
+                            new SendSchedule(10, 100, Pattern.SPREAD, 0),
+                            1_000,
+                            slow)),
                     new Command.OpenRest(new Expectation(MessageFields.OF_PUSHBENCH, ClockOffset.toEpoch())),
-                    new Command.Measure(new Window(Long.MIN_VALUE, Long.MAX_VALUE, true, DUE, new Broadcast(3, 4))),
+                    new Command.Measure(new Window(Long.MIN_VALUE, -7, Long.MAX_VALUE, true, DUE, new Broadcast(3, 4))),
                     new Command.End(-5),
                     new Command.Finish(),
                     new Command.HandOver());

@@ -28,7 +28,7 @@ class GatesTest {
     void aHealthyRunPassesAll() {
         gates.generator(vitals(SECOND, SECOND, 10, of(MS), of(MS)), 2);
         gates.clock(ClockOffset.ASSUMED_SHARED);
-        gates.scheduleLag(lag(MS), 10.0);
+        gates.scheduleLag("publisher", lag(MS), 10.0);
         gates.messages(new Messages(10L, 11, 0L, 1L, 0L, 0));
         gates.subscriptions(5, 5, 5);
         gates.resources(Map.of("closed by peer", 3L));
@@ -105,20 +105,20 @@ class GatesTest {
 
     @Test
     void aPublisherThatIsLateByMoreThanTheTimeBetweenTwoMessagesTrips() {
-        gates.scheduleLag(lag(99 * MS), 10.0);
+        gates.scheduleLag("publisher", lag(99 * MS), 10.0);
         assertThat(gates.all()).allMatch(Gate::passed);
 
-        gates.scheduleLag(lag(101 * MS), 10.0);
+        gates.scheduleLag("publisher", lag(101 * MS), 10.0);
         assertTripped("schedule-lag", "101.0 ms");
     }
 
     @Test
     void atHighOrUnknownRatesALatePublisherTripsAtFiftyMilliseconds() {
-        gates.scheduleLag(lag(50 * MS), 1_000.0);
-        gates.scheduleLag(lag(50 * MS), null);
+        gates.scheduleLag("publisher", lag(50 * MS), 1_000.0);
+        gates.scheduleLag("publisher", lag(50 * MS), null);
         assertThat(gates.all()).allMatch(Gate::passed);
 
-        gates.scheduleLag(lag(51 * MS), 1_000.0);
+        gates.scheduleLag("publisher", lag(51 * MS), 1_000.0);
         assertTripped("schedule-lag", "51.0 ms");
     }
 

@@ -29,7 +29,7 @@ class SubscriptionRecorderTest {
             recorder,
             new SubscriptionRecorder.Lifecycle() {
                 @Override
-                public void opened(String serverHeader) {
+                public void opened(Subscription subscription, String serverHeader) {
                     lifecycle.append("opened by ").append(serverHeader).append("; ");
                 }
 

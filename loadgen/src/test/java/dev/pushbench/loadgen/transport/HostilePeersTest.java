@@ -158,7 +158,7 @@ class HostilePeersTest {
     private static final class Unattended implements SubscriptionRecorder.Lifecycle {
 
         @Override
-        public void opened(String serverHeader) {}
+        public void opened(Subscription subscription, String serverHeader) {}
 
         @Override
         public void ended(boolean wasOpen, SubscriptionEnd end) {}

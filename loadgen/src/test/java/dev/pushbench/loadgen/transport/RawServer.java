@@ -2,6 +2,7 @@ package dev.pushbench.loadgen.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -64,6 +65,48 @@ public final class RawServer implements AutoCloseable {
         });
     }
 
+    /** What an echo makes of the messages of one WebSocket. */
+    public interface Echo {
+        void play(Peer peer, Messages messages) throws Exception;
+    }
+
+    /** What a client sends, one after the other. */
+    public interface Messages {
+        String next() throws IOException;
+    }
+
+    /** Takes WebSockets over HTTP/1.1, and does with what they send whatever it wants. */
+    public static RawServer echoing(Echo echo) throws IOException {
+        return doing(peer -> {
+            peer.upgrade();
+            echo.play(peer, () -> {
+                byte[] frame = peer.readFrame();
+                if (frame[0] != FrameWriter.TEXT) {
+                    throw new EOFException("the client closes");
+                }
+                return new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
+            });
+        });
+    }
+
+    /** Opens event streams over HTTP/1.1 that bring nothing, and answers each POST with this; an empty answer hangs up. */
+    public static RawServer posting(byte[] answer) throws IOException {
+        return doing(peer -> {
+            if (peer.readHead().startsWith("GET ")) {
+                peer.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
+                peer.awaitEnd();
+                return;
+            }
+            do {
+                peer.in.readNBytes(peer.contentLength());
+                if (answer.length == 0) {
+                    return;
+                }
+                peer.write(answer);
+            } while (peer.readHead().startsWith("POST "));
+        });
+    }
+
     TransportConfig target(String scheme, HttpVersion version) {
         return TransportConfig.of(URI.create(url(scheme)), version);
     }
@@ -123,6 +166,20 @@ public final class RawServer implements AutoCloseable {
             }
             request = head.toString(StandardCharsets.ISO_8859_1);
             return request;
+        }
+
+        /** Of the request whose head was read last. */
+        int contentLength() {
+            return request.lines()
+                    .filter(line -> line.startsWith("Content-Length: "))
+                    .mapToInt(line -> Integer.parseInt(line.substring(16)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** One short text message. */
+        public void sendText(String text) throws IOException {
+            write(RawCell.WS_1.message(text));
         }
 
         void write(String text) throws IOException {

@@ -266,4 +266,32 @@ class SseParserTest {
             told.add(fields + StandardCharsets.UTF_8.decode(data));
         }
     }
+
+    @Test
+    void commentLinesAreToldWhereverTheyAreSplit() throws ProtocolViolation {
+        byte[] stream = ": hello\n\n:\r\n\r\ndata: :no comment\n:in between\n\nx:y\n\n:unfinished"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        for (int split = 0; split <= stream.length; split++) {
+            java.util.List<Long> comments = new java.util.ArrayList<>();
+            int[] events = new int[1];
+            SseParser parser = new SseParser(
+                    new SseParser.Sink() {
+                        @Override
+                        public void onEvent(ByteBuffer data, long receivedNs) {
+                            events[0]++;
+                        }
+
+                        @Override
+                        public void onComment(long receivedNs) {
+                            comments.add(receivedNs);
+                        }
+                    },
+                    null,
+                    1_000);
+            parser.feed(ByteBuffer.wrap(stream, 0, split), 1);
+            parser.feed(ByteBuffer.wrap(stream, split, stream.length - split), 2);
+            assertThat(comments).as("split at " + split).hasSize(3).isSorted();
+            assertThat(events[0]).isEqualTo(1);
+        }
+    }
 }

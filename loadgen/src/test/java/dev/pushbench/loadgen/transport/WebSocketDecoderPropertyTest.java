@@ -107,9 +107,12 @@ class WebSocketDecoderPropertyTest {
         }
 
         @Override
-        public void onPing(ByteBuffer payload) {
+        public void onPing(ByteBuffer payload, long receivedNs) {
             told.add("ping " + StandardCharsets.UTF_8.decode(payload));
         }
+
+        @Override
+        public void onPong(ByteBuffer payload, long receivedNs) {}
 
         @Override
         public void onClose(int code, String reason) {

@@ -31,9 +31,12 @@ class WebSocketDecoderTest {
         }
 
         @Override
-        public void onPing(ByteBuffer payload) {
+        public void onPing(ByteBuffer payload, long receivedNs) {
             told.add("ping " + shown(payload));
         }
+
+        @Override
+        public void onPong(ByteBuffer payload, long receivedNs) {}
 
         @Override
         public void onClose(int code, String reason) {
@@ -138,7 +141,10 @@ class WebSocketDecoderTest {
                     }
 
                     @Override
-                    public void onPing(ByteBuffer payload) {}
+                    public void onPing(ByteBuffer payload, long receivedNs) {}
+
+                    @Override
+                    public void onPong(ByteBuffer payload, long receivedNs) {}
 
                     @Override
                     public void onClose(int code, String reason) {}

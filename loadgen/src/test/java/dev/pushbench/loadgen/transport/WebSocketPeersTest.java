@@ -150,8 +150,8 @@ class WebSocketPeersTest {
 
     @Test
     void onlyTheNewestPingIsAnsweredWhileAnAnswerIsOnItsWay() {
-        ControlFramesOut out = new ControlFramesOut();
-        ControlFrames frames = new ControlFrames(out);
+        FrameWriterOut out = new FrameWriterOut();
+        FrameWriter frames = new FrameWriter(out, sent -> {});
         for (int i = 0; i < 1000; i++) {
             frames.pong(StandardCharsets.US_ASCII.encode("ping " + i));
         }
@@ -168,7 +168,7 @@ class WebSocketPeersTest {
         assertThat(out.written.get(2).get(0) & 0xFF).isEqualTo(0x88);
     }
 
-    private static final class ControlFramesOut implements ControlFrames.Out {
+    private static final class FrameWriterOut implements FrameWriter.Out {
 
         final List<ByteBuffer> written = new java.util.ArrayList<>();
 

@@ -22,7 +22,11 @@ class SteeringTest {
     private static final Share ALL = new Share(0, 10, 10);
 
     private final FakeTarget target = new FakeTarget();
-    private final Population population = new Population(target, new CellRecorder(), SlowConsumers.NONE);
+    private final Population population = new Population(
+            target,
+            new CellRecorder(),
+            Conversations.of(Interaction.NONE, null, ALL, true, failure -> {}),
+            SlowConsumers.NONE);
 
     @Test
     void stagesAreFollowedUpAndDown() {

@@ -1,6 +1,7 @@
 package dev.pushbench.reports.html;
 
 import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.CellResult.Exchange;
 import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.LatencySummary;
@@ -39,6 +40,9 @@ final class CellTables {
         }
         if (cells.stream().anyMatch(cell -> cell.lastDelivery() != null)) {
             tables.add(lastDelivery());
+        }
+        if (cells.stream().anyMatch(cell -> cell.exchange() != null)) {
+            tables.add(exchange());
         }
         tables.add(cost());
         tables.add(opening());
@@ -79,6 +83,29 @@ final class CellTables {
                 .time("p99.9", of(summary, LatencySummary::p999Ns))
                 .time("Max", of(summary, LatencySummary::maxNs))
                 .count("Samples", of(summary, LatencySummary::count));
+    }
+
+    private Table exchange() {
+        return new TableOf<>(cells)
+                .missing(UNKNOWN)
+                .count("Sent", exchanged(Exchange::sent))
+                .count("As expected", exchanged(Exchange::matched))
+                .count("Not as expected", exchanged(Exchange::unmatched))
+                .count("Heartbeats", exchanged(Exchange::heartbeats))
+                .time("Heartbeat gap p50", of(exchanged(Exchange::heartbeatGap), LatencySummary::p50Ns))
+                .time("Heartbeat gap max", of(exchanged(Exchange::heartbeatGap), LatencySummary::maxNs))
+                .time("Ping p50", of(exchanged(Exchange::pingTime), LatencySummary::p50Ns))
+                .time("Ping p99", of(exchanged(Exchange::pingTime), LatencySummary::p99Ns))
+                .time("Client CPU, idle", exchanged(Exchange::clientNsPerConnectionSecond))
+                .time("Server CPU, idle", exchanged(Exchange::serverNsPerConnectionSecond))
+                .note("Sent and expectations are of the whole run, heartbeats and pings of the window. Heartbeats are"
+                        + " WebSocket pings and comment lines of event streams. CPU is that of one connection in"
+                        + " one second.")
+                .build("exchange", "What was sent, and heartbeats", "Cell", CellResult::cell, this::style);
+    }
+
+    private static <T> Function<CellResult, T> exchanged(Function<Exchange, T> figure) {
+        return cell -> cell.exchange() == null ? null : figure.apply(cell.exchange());
     }
 
     private Table whereTheTimeGoes() {

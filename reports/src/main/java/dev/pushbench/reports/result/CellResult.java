@@ -28,6 +28,7 @@ import java.util.Map;
  * @param bytesPerMessage bytes that crossed the client's sockets inwards, TLS and framing included, per message
  * @param errors failed or lost subscriptions by cause, with their number; empty if none
  * @param excluded what arrived but is in no figure; null in files of before it was kept
+ * @param exchange what was sent and heard besides pushed messages; null where nothing was
  * @param turnover how subscriptions came and went while messages flowed; null where they were all opened before and held
  * @param slow the slow consumers, who are counted in none of the above but bytes and processor time per message,
  *     memory and connects per second; null without any
@@ -53,6 +54,7 @@ public record CellResult(
         Double bytesPerMessage,
         Map<String, Long> errors,
         Excluded excluded,
+        Exchange exchange,
         Turnover turnover,
         @JsonInclude(JsonInclude.Include.NON_NULL) SlowResult slow) {
 
@@ -102,6 +104,7 @@ public record CellResult(
                 bytesPerMessage,
                 errors,
                 excluded,
+                null,
                 null,
                 null);
     }
@@ -175,6 +178,29 @@ public record CellResult(
                             : Long.valueOf(Math.max(recoveryNs, other.recoveryNs)));
         }
     }
+
+    /**
+     * What connections did besides listening, and what they heard besides messages.
+     *
+     * @param sent messages sent over the whole run; null where the run sends none
+     * @param matched messages, over the whole run, that were as expected; null where nothing was expected
+     * @param unmatched messages that were not; null likewise
+     * @param heartbeats WebSocket pings, or comment lines of event streams, received in the window
+     * @param heartbeatGap time between two heartbeats of one subscription
+     * @param pingTime from a ping of the load generator's to its pong
+     * @param clientNsPerConnectionSecond processor time of the load generator for one connection in one second; null
+     *     unless connections were to be idle
+     * @param serverNsPerConnectionSecond of the server, likewise, or null where it does not tell
+     */
+    public record Exchange(
+            Long sent,
+            Long matched,
+            Long unmatched,
+            long heartbeats,
+            LatencySummary heartbeatGap,
+            LatencySummary pingTime,
+            Double clientNsPerConnectionSecond,
+            Double serverNsPerConnectionSecond) {}
 
     /**
      * Processor time of a whole process (user and kernel, JIT and GC included) over the window, per message received.

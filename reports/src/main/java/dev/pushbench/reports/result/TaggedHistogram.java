@@ -23,6 +23,8 @@ public record TaggedHistogram(String cell, Metric metric, long startMillis, long
         HEADERS_TIME("|headers"),
         FIRST_MESSAGE("|first"),
         GAP("|gap"),
+        HEARTBEAT_GAP("|heartbeat"),
+        PING_TIME("|ping"),
         /** One value a message: when the last subscriber had it. */
         LAST_DELIVERY("|last");
 

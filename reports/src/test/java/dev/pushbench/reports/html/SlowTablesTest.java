@@ -104,6 +104,7 @@ class SlowTablesTest {
                 cell.bytesPerMessage(),
                 cell.errors(),
                 cell.excluded(),
+                cell.exchange(),
                 cell.turnover(),
                 slow);
     }

@@ -1,10 +1,13 @@
 package dev.pushbench.server.admin;
 
+import dev.pushbench.server.publish.Heartbeat;
 import dev.pushbench.server.publish.Topic;
 import dev.pushbench.server.transport.Subscriptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -26,6 +29,7 @@ public final class AdminHandler extends Handler.Abstract {
     private static final long NS_PER_MILLI = 1_000_000;
 
     private final Subscriptions subscriptions;
+    private final Heartbeat heartbeat;
     private final StatsReader stats;
     private final Metrics metrics;
     private final byte[] authorization;
@@ -38,8 +42,14 @@ public final class AdminHandler extends Handler.Abstract {
      * @param bytesWritten to sockets so far
      * @param token that requests must bring, or null to let everybody in
      */
-    public AdminHandler(Subscriptions subscriptions, HiccupMeter hiccups, LongSupplier bytesWritten, String token) {
+    public AdminHandler(
+            Subscriptions subscriptions,
+            Heartbeat heartbeat,
+            HiccupMeter hiccups,
+            LongSupplier bytesWritten,
+            String token) {
         this.subscriptions = subscriptions;
+        this.heartbeat = heartbeat;
         this.stats = new StatsReader(subscriptions, hiccups, bytesWritten);
         this.metrics = new Metrics(stats);
         this.authorization = token == null ? null : ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
@@ -60,7 +70,12 @@ public final class AdminHandler extends Handler.Abstract {
                 case "GET /admin/clock" -> writeJson(response, callback, new ClockReading(System.nanoTime()));
                 case "GET /admin/stats" -> writeStats(request, response, callback);
                 case "GET /admin/metrics" -> write(response, callback, Metrics.CONTENT_TYPE, metrics.scrape());
-                case "POST " + SCHEDULE -> readSchedule(request, response, callback, topic(path));
+                case "POST " + SCHEDULE -> {
+                    Topic topic = topic(path);
+                    read(request, response, callback, body -> startSchedule(response, callback, topic, body));
+                }
+                case "POST /admin/heartbeat" ->
+                    read(request, response, callback, body -> setHeartbeat(response, callback, body));
                 case "DELETE " + SCHEDULE -> {
                     topic(path).stopPublishing();
                     response.setStatus(HttpStatus.NO_CONTENT_204);
@@ -95,7 +110,7 @@ public final class AdminHandler extends Handler.Abstract {
     }
 
     /** Does not wait for the body: a peer that never sends it would keep a thread. */
-    private void readSchedule(Request request, Response response, Callback callback, Topic topic) {
+    private static void read(Request request, Response response, Callback callback, Consumer<String> use) {
         long length = request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
         if (length < 0 || length > MAX_BODY_BYTES) {
             throw new IllegalArgumentException("the body needs a Content-Length of at most " + MAX_BODY_BYTES);
@@ -103,21 +118,34 @@ public final class AdminHandler extends Handler.Abstract {
         Content.Source.asString(
                 request,
                 StandardCharsets.UTF_8,
-                Promise.from(body -> startSchedule(request, response, callback, topic, body), callback::failed));
+                Promise.from(
+                        body -> {
+                            try {
+                                use.accept(body);
+                            } catch (IllegalArgumentException | JacksonException e) {
+                                Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, reason(e));
+                            }
+                        },
+                        callback::failed));
     }
 
-    private void startSchedule(Request request, Response response, Callback callback, Topic topic, String body) {
-        try {
-            ScheduleRequest wanted = json.readValue(body, ScheduleRequest.class);
-            if (wanted == null) {
-                throw new IllegalArgumentException("the body is null: it must be a schedule");
-            }
-            long startNs = System.nanoTime() + wanted.startInMillis() * NS_PER_MILLI;
-            topic.publish(wanted.schedule(), startNs);
-            writeJson(response, callback, new ScheduleStarted(topic.name(), startNs, topic.subscriptions()));
-        } catch (IllegalArgumentException | JacksonException e) {
-            Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, reason(e));
+    private void startSchedule(Response response, Callback callback, Topic topic, String body) {
+        ScheduleRequest wanted = json.readValue(body, ScheduleRequest.class);
+        if (wanted == null) {
+            throw new IllegalArgumentException("the body is null: it must be a schedule");
         }
+        long startNs = System.nanoTime() + wanted.startInMillis() * NS_PER_MILLI;
+        topic.publish(wanted.schedule(), startNs);
+        writeJson(response, callback, new ScheduleStarted(topic.name(), startNs, topic.subscriptions()));
+    }
+
+    private void setHeartbeat(Response response, Callback callback, String body) {
+        HeartbeatSetting wanted = json.readValue(body, HeartbeatSetting.class);
+        if (wanted == null) {
+            throw new IllegalArgumentException("the body is null: it must be a heartbeat");
+        }
+        Duration before = heartbeat.every(Duration.ofMillis(wanted.intervalMillis()));
+        writeJson(response, callback, new HeartbeatSetting(before.toMillis()));
     }
 
     private void writeJson(Response response, Callback callback, Object body) {

@@ -4,12 +4,16 @@ import dev.pushbench.server.admin.ServerStats.TopicStats;
 import dev.pushbench.server.publish.Publisher;
 import dev.pushbench.server.publish.Topic;
 import dev.pushbench.server.transport.Subscriptions;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 
 /** Gathers a server's figures. Any thread. */
 final class StatsReader {
+
+    /** Where each client has a topic of its own, there are too many to list: only those with a schedule then. */
+    private static final int MAX_LISTED = 1_000;
 
     private final Subscriptions subscriptions;
     private final HiccupMeter hiccups;
@@ -22,7 +26,10 @@ final class StatsReader {
     }
 
     ServerStats now() {
-        List<TopicStats> topics = subscriptions.topics().all().stream()
+        Collection<Topic> all = subscriptions.topics().all();
+        List<TopicStats> topics = all.stream()
+                .filter(topic -> all.size() <= MAX_LISTED || topic.publisher() != null)
+                .limit(MAX_LISTED)
                 .map(StatsReader::topic)
                 .sorted(Comparator.comparing(TopicStats::topic))
                 .toList();

@@ -7,6 +7,7 @@
  * GET    /admin/metrics            the same for Prometheus
  * POST   /admin/schedule/TOPIC     {"ratePerSecond":20,"payloadBytes":100,"pattern":"SPREAD","messages":400,"startInMillis":100}
  * DELETE /admin/schedule/TOPIC     stops it
+ * POST   /admin/heartbeat          {"intervalMillis":500}, for all silent connections; answers what it was before
  * </pre>
  *
  * <p>A server that is reachable from other hosts wants {@code Authorization: Bearer TOKEN}. The records of this package

@@ -11,8 +11,8 @@ public final class Topics {
     /** The topic of a request that names none. */
     public static final String DEFAULT = "default";
 
-    /** Names come from outside; without a bound a client could fill the heap with them. */
-    private static final int MAX_TOPICS = 1_000;
+    /** Names come from outside; without a bound a client could fill the heap with them: a topic takes half a kilobyte. */
+    private static final int MAX_TOPICS = 100_000;
 
     private static final int MAX_NAME_LENGTH = 100;
 
