@@ -26,7 +26,7 @@ final class InMemoryTransport implements Transport {
     }
 
     @Override
-    public void subscribe(SubscriptionListener listener) {
+    public void subscribe(SubscriptionListener listener, String lastEventId) {
         new Direct(listener).open();
     }
 

@@ -63,7 +63,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
         getEndPoint()
                 .write(
                         Callback.from(Invocable.InvocationType.NON_BLOCKING, () -> {}, this::broken),
-                        opener.request().bytes(key));
+                        opener.request().bytes(key, stream.lastEventId()));
         if (getEndPoint() == socket) {
             socket.readBy(this::onFillable);
         }

@@ -3,7 +3,7 @@ package dev.pushbench.loadgen.transport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of the request: all but the key of a WebSocket handshake are the same for every subscription. */
+/** The bytes of the request: all but a WebSocket's key or an event stream's last id are the same for every subscription. */
 final class Http1Request {
 
     private final byte[] head;
@@ -24,12 +24,22 @@ final class Http1Request {
         head = text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** @param key null for an event stream */
-    ByteBuffer bytes(WebSocketKey key) {
-        String rest = key == null ? "\r\n" : "Sec-WebSocket-Key: " + key.value() + "\r\n\r\n";
-        return ByteBuffer.allocate(head.length + rest.length())
+    /**
+     * @param key null for an event stream
+     * @param lastEventId null for none, and for a WebSocket
+     */
+    ByteBuffer bytes(WebSocketKey key, String lastEventId) {
+        String own = "";
+        if (key != null) {
+            own = "Sec-WebSocket-Key: " + key.value() + "\r\n";
+        } else if (lastEventId != null && !lastEventId.isEmpty()) {
+            own = "Last-Event-ID: " + lastEventId + "\r\n";
+        }
+        // An event's id is the one thing here that may be beyond ASCII; it goes back in the bytes that it came in.
+        byte[] rest = (own + "\r\n").getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(head.length + rest.length)
                 .put(head)
-                .put(rest.getBytes(StandardCharsets.US_ASCII))
+                .put(rest)
                 .flip();
     }
 }

@@ -97,7 +97,8 @@ final class Http2Link implements Dial, Session.Listener {
         stream.expectOpen(opener.target().config().responseTimeout(), () -> noResponse(stream));
         Http2Stream carrier = new Http2Stream(this, stream);
         stream.carriedBy(carrier);
-        session.newStream(opener.request().frame(), Promise.from(ignored -> {}, carrier::notBegun), carrier);
+        session.newStream(
+                opener.request().frame(stream.lastEventId()), Promise.from(ignored -> {}, carrier::notBegun), carrier);
     }
 
     private void noResponse(PushStream stream) {

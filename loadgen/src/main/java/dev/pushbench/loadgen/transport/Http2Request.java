@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.transport;
 
+import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HostPortHttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpScheme;
@@ -7,7 +8,7 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
 
-/** The request that opens a stream: the same for every subscription, RFC 8441 has no key. */
+/** The request that opens a stream: all but an event stream's last id are the same for every subscription. */
 final class Http2Request {
 
     private final Target target;
@@ -25,7 +26,8 @@ final class Http2Request {
         this.fields = fields.asImmutable();
     }
 
-    HeadersFrame frame() {
+    /** @param lastEventId null for none */
+    HeadersFrame frame(String lastEventId) {
         String scheme = (target.config().secure() ? HttpScheme.HTTPS : HttpScheme.HTTP).asString();
         if (target.config().webSocket()) {
             return new HeadersFrame(
@@ -39,6 +41,17 @@ final class Http2Request {
                 .port(authority.getPort())
                 .pathQuery(target.pathQuery());
         return new HeadersFrame(
-                new MetaData.Request("GET", uri, org.eclipse.jetty.http.HttpVersion.HTTP_2, fields), null, true);
+                new MetaData.Request("GET", uri, org.eclipse.jetty.http.HttpVersion.HTTP_2, with(lastEventId)),
+                null,
+                true);
+    }
+
+    private HttpFields with(String lastEventId) {
+        if (lastEventId == null || lastEventId.isEmpty()) {
+            return fields;
+        }
+        // Jetty writes a character a byte: so it leaves in the bytes that it came in.
+        String bytes = new String(lastEventId.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return HttpFields.build(fields).add("last-event-id", bytes).asImmutable();
     }
 }

@@ -48,10 +48,11 @@ final class NetworkTransport implements Transport {
     }
 
     @Override
-    public void subscribe(SubscriptionListener listener) {
+    public void subscribe(SubscriptionListener listener, String lastEventId) {
+        checkEventId(lastEventId);
         int index = nextLoop();
         EventLoop loop = loops.all().get(index);
-        PushStream stream = new PushStream(listener, loop, live::remove);
+        PushStream stream = new PushStream(listener, lastEventId, loop, live::remove);
         live.add(stream);
         if (closed.get()) {
             stream.close();
@@ -64,6 +65,12 @@ final class NetworkTransport implements Transport {
                 openers.get(index).open(stream, found);
             }
         }));
+    }
+
+    private static void checkEventId(String lastEventId) {
+        if (lastEventId != null && lastEventId.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+            throw new IllegalArgumentException("last event id: holds a line break or NUL, which no header can");
+        }
     }
 
     /** In turn; over HTTP/2 a connection's worth at a time, so that each loop fills its connections. */

@@ -14,14 +14,21 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class PushStream implements Subscription {
 
     private final SubscriptionListener listener;
+    /** Null for none. */
+    private final String lastEventId;
+
     private final EventLoop loop;
     private final Consumer<PushStream> whenEnded;
     private Carrier carrier;
     private Scheduler.Task deadline;
+    /** Null unless the listener wants them. */
+    private SseFields eventFields;
+
     private boolean ended;
 
-    PushStream(SubscriptionListener listener, EventLoop loop, Consumer<PushStream> whenEnded) {
+    PushStream(SubscriptionListener listener, String lastEventId, EventLoop loop, Consumer<PushStream> whenEnded) {
         this.listener = listener;
+        this.lastEventId = lastEventId;
         this.loop = loop;
         this.whenEnded = whenEnded;
     }
@@ -30,7 +37,21 @@ final class PushStream implements Subscription {
         return loop;
     }
 
-    /** Where the fields of events go, or null if the listener does not want them. */
+    /** What the request for an event stream names as the last event seen, or null. */
+    String lastEventId() {
+        return lastEventId;
+    }
+
+    /** What keeps the fields of an event stream, or null if the listener does not want them. */
+    SseFields eventFields(int maxBytes) {
+        SseFields.Sink sink = fields();
+        if (sink != null || listener instanceof ResumableListener) {
+            eventFields = new SseFields(sink, maxBytes);
+        }
+        return eventFields;
+    }
+
+    /** Where the fields of each event go, or null if the listener does not want them. */
     SseFields.Sink fields() {
         return listener instanceof EventFieldsListener wanting ? new Fields(wanting) : null;
     }
@@ -90,8 +111,17 @@ final class PushStream implements Subscription {
         ended = true;
         cancelDeadline();
         whenEnded.accept(this);
+        if (eventFields != null && listener instanceof ResumableListener resumable) {
+            String last = eventFields.lastEventId();
+            unstoppable(() -> resumable.onResumePoint(last == null ? lastEventId : last, eventFields.retryMillis()));
+        }
+        unstoppable(() -> listener.onEnd(end));
+    }
+
+    /** What throws here has nobody left to be told to. */
+    private static void unstoppable(Runnable call) {
         try {
-            listener.onEnd(end);
+            call.run();
         } catch (RuntimeException bug) {
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);

@@ -13,7 +13,18 @@ import java.util.function.LongConsumer;
 public interface Transport extends AutoCloseable {
 
     /** Starts to open one subscription; everything that comes of it is told to the listener. */
-    void subscribe(SubscriptionListener listener);
+    default void subscribe(SubscriptionListener listener) {
+        subscribe(listener, null);
+    }
+
+    /**
+     * Starts to open one subscription where another has ended.
+     *
+     * @param lastEventId sent as {@code Last-Event-ID} (WHATWG HTML, section 9.2.4) when an event stream is asked for;
+     *     null or empty: not sent. WebSocket has no such thing
+     * @throws IllegalArgumentException if it holds a line break or NUL
+     */
+    void subscribe(SubscriptionListener listener, String lastEventId);
 
     /** TCP connections open now. */
     int tcpConnections();

@@ -64,7 +64,7 @@ class AllocationTest {
         boolean webSocket = scheme.equals("ws");
         Target target = new Target(TransportConfig.of(java.net.URI.create(scheme + "://h/"), HttpVersion.HTTP_1_1));
         Meter meter = new Meter();
-        PushStream stream = new PushStream(meter, null, ignored -> {});
+        PushStream stream = new PushStream(meter, null, null, ignored -> {});
         ByteReceiver receiver = webSocket
                 ? new WebSocketReceiver(target, stream, null)
                 : new EventStreamReceiver(target, stream, () -> {});

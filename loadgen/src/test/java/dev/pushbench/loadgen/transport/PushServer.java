@@ -53,6 +53,11 @@ final class PushServer implements AutoCloseable {
     final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
 
     PushServer(int maxConcurrentStreams, HeldCertificate certificate) throws Exception {
+        this(maxConcurrentStreams, certificate, null);
+    }
+
+    /** @param first asked before the endpoints, or null */
+    private PushServer(int maxConcurrentStreams, HeldCertificate certificate, Handler first) throws Exception {
         HttpConfiguration http = new HttpConfiguration();
         HTTP2CServerConnectionFactory h2c = new HTTP2CServerConnectionFactory(http);
         unlimited(h2c, maxConcurrentStreams);
@@ -78,12 +83,17 @@ final class PushServer implements AutoCloseable {
         webSockets.addMapping("/ws", (request, response, callback) -> new Pusher(null));
         webSockets.addMapping("/ws/long", (request, response, callback) -> new Pusher(LONG));
         webSockets.setHandler(new EventStreams());
-        server.setHandler(webSockets);
+        server.setHandler(first == null ? webSockets : new Handler.Sequence(first, webSockets));
         server.start();
     }
 
     static PushServer start() throws Exception {
         return new PushServer(1000, certificate("localhost"));
+    }
+
+    /** With a handler that may answer before the endpoints do. */
+    static PushServer with(Handler first) throws Exception {
+        return new PushServer(1000, certificate("localhost"), first);
     }
 
     static HeldCertificate certificate(String name) {
