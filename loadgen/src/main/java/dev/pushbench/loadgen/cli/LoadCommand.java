@@ -41,7 +41,7 @@ final class LoadCommand implements Callable<Integer> {
             arity = "1..*",
             description =
                     "the endpoint; several of one kind share the connections evenly, each with a process of its own")
-    private List<URI> urls;
+    private List<URI> given;
 
     @Mixin
     private TargetOptions target;
@@ -147,6 +147,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        List<URI> urls = given.stream().map(Credentials::withoutUser).toList();
         Placement placement = new Placement(urls, processes);
         LoadConfig config = config();
         PrintWriter err = spec.commandLine().getErr();
@@ -169,10 +170,10 @@ final class LoadCommand implements Callable<Integer> {
         Plan plan = new Plan(
                 config.connections(),
                 placement.agents(),
-                urls.size(),
+                placement.urls().size(),
                 config.transport().httpVersion(),
                 config.transport().streamsPerConnection(),
-                urls.stream().anyMatch(Locality::onThisMachine) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
+                placement.urls().stream().anyMatch(Locality::onThisMachine) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
         Limits limits = Limits.ofThisProcess();
         Preflight.refuseIfImpossible(plan, limits);
         output.notes(Preflight.notes(plan, limits), err);
@@ -180,7 +181,7 @@ final class LoadCommand implements Callable<Integer> {
 
     private LoadConfig config() {
         return new LoadConfig(
-                target.config(urls.get(0)).withStreamsPerConnection(streamsPerConnection),
+                target.config(given).with(it -> it.streamsPerConnection = streamsPerConnection),
                 connections,
                 new ConnectSchedule(connectRate),
                 warmup,

@@ -58,6 +58,8 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
+        // An @ at the beginning is an option's own affair: --bearer @FILE.
+        commandLine.setExpandAtFiles(false);
         commandLine.setParameterExceptionHandler(Main::explainUsage);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         return commandLine;

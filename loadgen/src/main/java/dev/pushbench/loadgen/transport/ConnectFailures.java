@@ -21,7 +21,7 @@ final class ConnectFailures {
         if (root instanceof UnknownHostException) {
             return end(Cause.UNRESOLVED, "host " + target.host() + " not found: check the name");
         } else if (root instanceof SocketTimeoutException || failure instanceof SocketTimeoutException) {
-            long millis = target.config().connectTimeout().toMillis();
+            long millis = target.config().network().connectTimeout().toMillis();
             return end(
                     Cause.CONNECT_TIMEOUT,
                     peer + " did not accept a connection within " + millis

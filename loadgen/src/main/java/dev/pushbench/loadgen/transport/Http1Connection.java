@@ -59,7 +59,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
         if (!target().config().secure()) {
             stream.connected(System.nanoTime());
         }
-        stream.expectOpen(target().config().responseTimeout(), this::noResponse);
+        stream.expectOpen(target().config().network().responseTimeout(), this::noResponse);
         getEndPoint()
                 .write(
                         Callback.from(Invocable.InvocationType.NON_BLOCKING, () -> {}, this::broken),
@@ -175,7 +175,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
         stream.end(
                 Cause.NO_RESPONSE,
                 target().request() + ": " + what + " within "
-                        + target().config().responseTimeout().toMillis() + " ms: is it the right endpoint?");
+                        + target().config().network().responseTimeout().toMillis() + " ms: is it the right endpoint?");
         disconnect();
     }
 

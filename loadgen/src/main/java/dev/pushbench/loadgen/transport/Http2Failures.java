@@ -15,7 +15,7 @@ final class Http2Failures {
     private Http2Failures() {}
 
     static SubscriptionEnd noResponse(Target target, String missing) {
-        long millis = target.config().responseTimeout().toMillis();
+        long millis = target.config().network().responseTimeout().toMillis();
         return new SubscriptionEnd(
                 Cause.NO_RESPONSE,
                 target.request() + ": " + missing + " within " + millis + " ms: is it the right endpoint?");

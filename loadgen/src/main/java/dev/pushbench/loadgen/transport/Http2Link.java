@@ -94,7 +94,7 @@ final class Http2Link implements Dial, Session.Listener {
             released();
             return;
         }
-        stream.expectOpen(opener.target().config().responseTimeout(), () -> noResponse(stream));
+        stream.expectOpen(opener.target().config().network().responseTimeout(), () -> noResponse(stream));
         Http2Stream carrier = new Http2Stream(this, stream);
         stream.carriedBy(carrier);
         session.newStream(
@@ -146,7 +146,9 @@ final class Http2Link implements Dial, Session.Listener {
         if (!opener.target().config().secure()) {
             isUp();
         }
-        opener.loop().schedule(this::expectSettled, opener.target().config().responseTimeout());
+        opener.loop()
+                .schedule(
+                        this::expectSettled, opener.target().config().network().responseTimeout());
         return new HTTP2ClientConnectionFactory().newConnection(endPoint, context);
     }
 

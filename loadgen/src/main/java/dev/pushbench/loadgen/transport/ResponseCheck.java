@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.transport;
 
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -72,9 +73,15 @@ final class ResponseCheck {
                     "agreed to the extension " + Detail.clean(extensions.getValue()) + ", which was not offered");
         }
         HttpField subprotocol = fields.getField(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL);
-        if (subprotocol != null && !target.asksForSubprotocol()) {
+        if (subprotocol != null
+                && !target.subprotocols().contains(subprotocol.getValue().trim())) {
             return noUpgrade("chose the subprotocol " + Detail.clean(subprotocol.getValue())
-                    + ", which was not offered: give it with --header \"Sec-WebSocket-Protocol: …\"");
+                    + ", which was not offered: give it with --subprotocol");
+        }
+        // What browsers insist on, too (WHATWG WebSockets, section 2.2); RFC 6455 leaves it open.
+        List<String> asked = target.config().request().subprotocols();
+        if (subprotocol == null && !asked.isEmpty()) {
+            return noUpgrade("chose none of the subprotocols " + String.join(", ", asked));
         }
         return null;
     }
@@ -102,7 +109,7 @@ final class ResponseCheck {
         }
         return switch (status) {
             case 204 -> ": the server wants no event stream here";
-            case 401, 403 -> ": give credentials with --header";
+            case 401, 403 -> ": give credentials with --user, --bearer or --header";
             case 404, 410 -> ": check the path";
             case 405, 426 -> ": check that the endpoint speaks this protocol";
             case 429, 503 -> ": the server turns connections away, use fewer or a lower --connect-rate";

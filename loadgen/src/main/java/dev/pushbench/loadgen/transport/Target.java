@@ -2,6 +2,7 @@ package dev.pushbench.loadgen.transport;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,6 +14,10 @@ final class Target {
 
         boolean is(String other) {
             return name.equalsIgnoreCase(other);
+        }
+
+        Header inLowerCase() {
+            return new Header(name.toLowerCase(Locale.ROOT), value);
         }
     }
 
@@ -31,7 +36,8 @@ final class Target {
         int defaultPort = config.secure() ? 443 : 80;
         this.port = uri.getPort() < 0 ? defaultPort : uri.getPort();
         String ownAuthority = port == defaultPort ? uri.getHost() : uri.getHost() + ":" + port;
-        List<Header> given = config.headers().stream().map(Target::header).toList();
+        List<Header> given =
+                config.request().headers().stream().map(Target::header).toList();
         this.authority = given.stream()
                 .filter(header -> header.is("Host"))
                 .map(Header::value)
@@ -68,8 +74,13 @@ final class Target {
         return headers;
     }
 
-    boolean asksForSubprotocol() {
-        return headers.stream().anyMatch(header -> header.is("Sec-WebSocket-Protocol"));
+    /** Offered to the server, in whichever way they were given. */
+    List<String> subprotocols() {
+        return headers.stream()
+                .filter(header -> header.is("Sec-WebSocket-Protocol"))
+                .flatMap(header -> Arrays.stream(header.value().split(",")))
+                .map(String::trim)
+                .toList();
     }
 
     /** How messages name the request: {@code GET http://host/path}. */
@@ -95,17 +106,16 @@ final class Target {
             merged.add(new Header("Accept", "text/event-stream"));
             merged.add(new Header("Cache-Control", "no-cache"));
         }
+        if (!config.request().subprotocols().isEmpty()) {
+            merged.add(new Header(
+                    "Sec-WebSocket-Protocol", String.join(", ", config.request().subprotocols())));
+        }
         merged.add(new Header("User-Agent", "pushbench"));
         merged.removeIf(own -> given.stream().anyMatch(header -> header.is(own.name())));
-        for (Header header : given) {
-            if (!header.is("Host")) {
-                // HTTP/2 wants lower case, HTTP/1.1 does not care.
-                merged.add(
-                        config.httpVersion() == HttpVersion.HTTP_2
-                                ? new Header(header.name().toLowerCase(Locale.ROOT), header.value())
-                                : header);
-            }
-        }
-        return List.copyOf(merged);
+        given.stream().filter(header -> !header.is("Host")).forEach(merged::add);
+        // HTTP/2 wants lower case, HTTP/1.1 does not care.
+        return config.httpVersion() == HttpVersion.HTTP_2
+                ? merged.stream().map(Header::inLowerCase).toList()
+                : List.copyOf(merged);
     }
 }

@@ -22,7 +22,7 @@ final class TlsLayer {
 
     TlsLayer(TransportConfig config, ClientConnector connector) {
         this.connector = connector;
-        this.contexts = new Contexts(config);
+        this.contexts = new Contexts(config.tls(), config.httpVersion());
         LifeCycle.start(contexts);
     }
 
@@ -39,11 +39,11 @@ final class TlsLayer {
 
         private final String applicationProtocol;
 
-        Contexts(TransportConfig config) {
+        Contexts(TlsConfig config, HttpVersion version) {
             super(config.insecure());
             // With --insecure any name will do; else it is checked as RFC 9110, section 4.3.4, says.
             setEndpointIdentificationAlgorithm(config.insecure() ? null : "HTTPS");
-            applicationProtocol = config.httpVersion() == HttpVersion.HTTP_2 ? "h2" : "http/1.1";
+            applicationProtocol = version == HttpVersion.HTTP_2 ? "h2" : "http/1.1";
             if (!config.insecure() && !config.trustedCertificates().isEmpty()) {
                 setTrustStore(trustStore(config.trustedCertificates()));
             }

@@ -26,8 +26,8 @@ class AgentJsonTest {
     void everyCommandArrivesAsItWas() throws Exception {
         try (ServerUnderTest server = ServerUnderTest.start(ServerConfig.onFreePorts())) {
             TransportConfig transport = TransportConfig.of(URI.create("wss://host:1/ws?x=%20"), HttpVersion.HTTP_2)
-                    .withHeaders(List.of("X-Name: Grüße \"ß\""))
-                    .withTrust(false, List.of(server.certificate()));
+                    .with(it -> it.headers = List.of("X-Name: Grüße \"ß\""))
+                    .with(it -> it.trustedCertificates = List.of(server.certificate()));
             List<Command> commands = List.of(
                     new Command.OpenFirst(new Part(1, 2, transport, 3, new ConnectSchedule(4.5), 1_000)),
                     new Command.OpenRest(new Expectation(MessageFields.OF_PUSHBENCH, ClockOffset.toEpoch())),
