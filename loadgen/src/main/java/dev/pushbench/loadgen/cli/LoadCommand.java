@@ -173,6 +173,7 @@ final class LoadCommand implements Callable<Integer> {
                 placement.urls().size(),
                 config.transport().httpVersion(),
                 config.transport().streamsPerConnection(),
+                config.transport().network().bindAddresses().size(),
                 placement.urls().stream().anyMatch(Locality::onThisMachine) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
         Limits limits = Limits.ofThisProcess();
         Preflight.refuseIfImpossible(plan, limits);

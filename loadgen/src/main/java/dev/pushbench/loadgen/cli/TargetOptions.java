@@ -1,7 +1,11 @@
 package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.loadgen.transport.HttpVersion;
+import dev.pushbench.loadgen.transport.NetworkConfig.Resolve;
 import dev.pushbench.loadgen.transport.TransportConfig;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -35,10 +39,22 @@ final class TargetOptions {
                     + " preference")
     private List<String> subprotocols = List.of();
 
+    @Mixin
+    private TlsOptions tls;
+
     @Option(
-            names = {"--insecure", "-k"},
-            description = "accept any TLS certificate")
-    private boolean insecure;
+            names = "--resolve",
+            paramLabel = "HOST:PORT:ADDRESS",
+            description = "take this address for the host, do not look it up; repeatable")
+    private List<String> resolve = List.of();
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            split = ",",
+            description = "addresses of this machine to connect from, in turn, separated by commas: each has its own"
+                    + " range of local ports (default: the system chooses)")
+    private List<String> bind = List.of();
 
     @Option(
             names = "--connect-timeout",
@@ -70,17 +86,36 @@ final class TargetOptions {
             description = "event loops of each process, each one thread (default: half the cores)")
     private Integer selectors;
 
-    /** For the first of the URLs, which may differ in nothing but where they lead. */
+    /**
+     * For the first of the URLs, which may differ in nothing but where they lead.
+     *
+     * @throws IllegalArgumentException with the option and what is wrong with it
+     */
     TransportConfig config(List<URI> urls) {
+        bind.forEach(TargetOptions::checkOfThisMachine);
         List<String> all = credentials.headers(urls, headers);
         return TransportConfig.of(Credentials.withoutUser(urls.get(0)), http).with(it -> {
             it.headers = all;
             it.subprotocols = subprotocols;
-            it.insecure = insecure;
+            tls.applyTo(it);
+            it.resolve = resolve.stream().map(Resolve::parse).toList();
+            it.bindAddresses = bind;
             it.connectTimeout = connectTimeout;
             it.responseTimeout = responseTimeout;
             it.maxMessageBytes = maxMessage == null ? it.maxMessageBytes : maxMessage;
             it.selectors = selectors == null ? it.selectors : selectors;
         });
+    }
+
+    /** The kernel knows best: of 127.0.0.0/8 any will do, though no interface lists it. */
+    private static void checkOfThisMachine(String address) {
+        try (ServerSocket free = new ServerSocket()) {
+            // What is no address at all, the configuration says better.
+            if (address.matches("[0-9a-fA-F:.]+")) {
+                free.bind(new InetSocketAddress(address, 0));
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--bind " + address + ": is no address of this machine", e);
+        }
     }
 }

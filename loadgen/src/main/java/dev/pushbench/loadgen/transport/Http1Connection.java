@@ -163,9 +163,9 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
         if (target().config().secure() && !secured) {
             stream.end(ConnectFailures.tls(target(), failure));
         } else {
-            stream.end(
-                    Cause.RESET,
-                    target().request() + ": the connection broke (" + Detail.clean(failure.getMessage()) + ")");
+            SubscriptionEnd ours = ConnectFailures.ofOurCertificate(target(), failure);
+            String broke = target().request() + ": the connection broke (" + Detail.clean(failure.getMessage()) + ")";
+            stream.end(ours != null ? ours : new SubscriptionEnd(Cause.RESET, broke));
         }
         disconnect();
     }

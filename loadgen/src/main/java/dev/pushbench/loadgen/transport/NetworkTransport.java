@@ -36,8 +36,8 @@ final class NetworkTransport implements Transport {
 
     NetworkTransport(TransportConfig config) {
         target = new Target(config);
-        loops = new EventLoops(config.selectors(), config.network().connectTimeout());
-        addresses = new TargetAddresses(target.host(), target.port(), loops.blockingExecutor());
+        loops = new EventLoops(config.selectors(), config.network());
+        addresses = new TargetAddresses(target, loops.blockingExecutor());
         Dialer dialer = new Dialer(loops.connector(), config.secure() ? new TlsLayer(config, loops.connector()) : null);
         for (EventLoop loop : loops.all()) {
             openers.add(

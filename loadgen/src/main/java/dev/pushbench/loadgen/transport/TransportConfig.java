@@ -1,6 +1,8 @@
 package dev.pushbench.loadgen.transport;
 
+import dev.pushbench.loadgen.transport.NetworkConfig.Resolve;
 import java.net.URI;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.function.Consumer;
  * @param target {@code ws://} or {@code wss://} for WebSocket, {@code http://} or {@code https://} for an event stream
  * @param httpVersion prior knowledge in cleartext, ALPN under TLS; never downgraded
  * @param request what is asked
- * @param tls whom to believe
+ * @param tls whom to believe, and who we are
  * @param network how to get there
  * @param streamsPerConnection HTTP/2: how many subscriptions share a connection, unless the peer allows fewer
  * @param selectors event loops, each one thread
@@ -86,6 +88,11 @@ public record TransportConfig(
         public List<String> subprotocols = List.of();
         public boolean insecure;
         public List<X509Certificate> trustedCertificates = List.of();
+        public List<X509Certificate> certificateChain = List.of();
+        public PrivateKey privateKey;
+        public String serverName;
+        public List<Resolve> resolve = List.of();
+        public List<String> bindAddresses = List.of();
         public Duration connectTimeout = Duration.ofSeconds(10);
         public Duration responseTimeout = Duration.ofSeconds(10);
         public int streamsPerConnection = 100;
@@ -103,6 +110,11 @@ public record TransportConfig(
             subprotocols = from.request.subprotocols();
             insecure = from.tls.insecure();
             trustedCertificates = from.tls.trustedCertificates();
+            certificateChain = from.tls.certificateChain();
+            privateKey = from.tls.privateKey();
+            serverName = from.tls.serverName();
+            resolve = from.network.resolve();
+            bindAddresses = from.network.bindAddresses();
             connectTimeout = from.network.connectTimeout();
             responseTimeout = from.network.responseTimeout();
             streamsPerConnection = from.streamsPerConnection;
@@ -115,8 +127,8 @@ public record TransportConfig(
                     target,
                     httpVersion,
                     new RequestConfig(headers, subprotocols),
-                    new TlsConfig(insecure, trustedCertificates),
-                    new NetworkConfig(connectTimeout, responseTimeout),
+                    new TlsConfig(insecure, trustedCertificates, certificateChain, privateKey, serverName),
+                    new NetworkConfig(resolve, bindAddresses, connectTimeout, responseTimeout),
                     streamsPerConnection,
                     selectors,
                     maxMessageBytes);

@@ -10,22 +10,35 @@ import dev.pushbench.loadgen.Window;
 import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.HttpVersion;
+import dev.pushbench.loadgen.transport.NetworkConfig.Resolve;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
 import java.net.URI;
 import java.util.List;
+import okhttp3.tls.HeldCertificate;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 /** What crosses the pipe arrives as it was, on one line. */
 class AgentJsonTest {
 
+    private static final HeldCertificate CLIENT =
+            new HeldCertificate.Builder().commonName("client").build();
+
     @Test
     void everyCommandArrivesAsItWas() throws Exception {
         try (ServerUnderTest server = ServerUnderTest.start(ServerConfig.onFreePorts())) {
             TransportConfig transport = TransportConfig.of(URI.create("wss://host:1/ws?x=%20"), HttpVersion.HTTP_2)
+                    .with(it -> {
+                        it.certificateChain = List.of(CLIENT.certificate());
+                        it.privateKey = CLIENT.keyPair().getPrivate();
+                        it.serverName = "name.example";
+                        it.resolve = List.of(new Resolve("host", 1, "::1"));
+                        it.bindAddresses = List.of("127.0.0.2");
+                        it.subprotocols = List.of("a", "b");
+                    })
                     .with(it -> it.headers = List.of("X-Name: Grüße \"ß\""))
                     .with(it -> it.trustedCertificates = List.of(server.certificate()));
             List<Command> commands = List.of(
