@@ -129,7 +129,8 @@ final class LocalAgent implements Agent {
                 measured ? measurement.flow() : new Flow(0, 0, 0, 0),
                 failures(),
                 measured ? measurement.vitals() : null,
-                growth);
+                growth,
+                transport.notes());
     }
 
     private Map<Metric, Histogram> totals() {

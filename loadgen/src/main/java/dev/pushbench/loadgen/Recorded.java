@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.measure.Health.Vitals;
+import dev.pushbench.loadgen.transport.TransportNotes;
 import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.admin.ProcessStats;
@@ -26,6 +27,7 @@ import org.HdrHistogram.Histogram;
  * @param failures subscriptions that ended as nobody wanted, by cause
  * @param vitals of the generator over the window; null if it never opened
  * @param growth of the generator's memory; null if it was not measured
+ * @param notes on how the subscriptions came about
  */
 public record Recorded(
         boolean timed,
@@ -37,7 +39,8 @@ public record Recorded(
         Flow flow,
         Map<String, Failure> failures,
         Vitals vitals,
-        Growth growth) {
+        Growth growth,
+        TransportNotes notes) {
 
     /**
      * The headline's histogram of one stretch of the wall clock.
@@ -180,7 +183,8 @@ public record Recorded(
                 flow.plus(other.flow),
                 merged(new TreeMap<>(), failures, other.failures, Failure::plus),
                 ofEither(vitals, other.vitals, Vitals::plus),
-                ofEither(growth, other.growth, Growth::plus));
+                ofEither(growth, other.growth, Growth::plus),
+                notes.plus(other.notes));
     }
 
     private List<Interval> intervals(Recorded other) {

@@ -10,6 +10,7 @@ import dev.pushbench.loadgen.Recorded.Interval;
 import dev.pushbench.loadgen.Recorded.Subscriptions;
 import dev.pushbench.loadgen.measure.Health.Vitals;
 import dev.pushbench.loadgen.transport.SocketOptions;
+import dev.pushbench.loadgen.transport.TransportNotes;
 import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.util.List;
@@ -69,6 +70,11 @@ class RecordedTest {
         assertThat(recorded(1_000, 1, 1).plus(recorded(2_000, 1, 1)).growth()).isEqualTo(new Growth(3_000, 6_000L));
     }
 
+    @Test
+    void redirectsAddUp() {
+        assertThat(recorded(1, 1, 1).plus(recorded(2, 1, 1)).notes()).isEqualTo(new TransportNotes(2, "to 1"));
+    }
+
     private static Recorded recorded(long valueNs, int count, long slot) {
         return new Recorded(
                 true,
@@ -87,7 +93,8 @@ class RecordedTest {
                         histogram(1, 1),
                         histogram(1, 1),
                         new SocketOptions(3, 1)),
-                new Growth(valueNs, 2 * valueNs));
+                new Growth(valueNs, 2 * valueNs),
+                new TransportNotes(1, "to " + valueNs));
     }
 
     private static Histogram histogram(long valueNs, int count) {

@@ -39,6 +39,16 @@ final class TargetOptions {
                     + " preference")
     private List<String> subprotocols = List.of();
 
+    @Option(
+            names = "--max-redirects",
+            paramLabel = "N",
+            defaultValue = "10",
+            converter = CountConverter.class,
+            description =
+                    "redirects to follow, one after the other; credentials go to no other host, and none leads from"
+                            + " TLS to cleartext; 0: follow none (default: ${DEFAULT-VALUE})")
+    private int maxRedirects;
+
     @Mixin
     private TlsOptions tls;
 
@@ -97,6 +107,7 @@ final class TargetOptions {
         return TransportConfig.of(Credentials.withoutUser(urls.get(0)), http).with(it -> {
             it.headers = all;
             it.subprotocols = subprotocols;
+            it.maxRedirects = maxRedirects;
             tls.applyTo(it);
             it.resolve = resolve.stream().map(Resolve::parse).toList();
             it.bindAddresses = bind;

@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.transport;
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.EndPoint;
@@ -23,7 +24,6 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
     /** A peer that always has more to send must let other connections have their turn. */
     private static final int MAX_READS_IN_A_ROW = 16;
 
-    private final Http1Opener opener;
     private final PushStream stream;
     private final SocketEndPoint socket;
     /** Null for an event stream, and once the handshake is over. */
@@ -36,16 +36,15 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
     private Http1Body body;
     private boolean secured;
 
-    Http1Connection(EndPoint endPoint, SocketEndPoint socket, Http1Opener opener, PushStream stream) {
-        super(endPoint, opener.executor());
-        this.opener = opener;
+    Http1Connection(EndPoint endPoint, SocketEndPoint socket, Executor executor, PushStream stream) {
+        super(endPoint, executor);
         this.stream = stream;
         this.socket = socket;
         this.key = target().config().webSocket() ? WebSocketKey.random() : null;
     }
 
     private Target target() {
-        return opener.target();
+        return stream.target();
     }
 
     @Override
@@ -63,7 +62,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
         getEndPoint()
                 .write(
                         Callback.from(Invocable.InvocationType.NON_BLOCKING, () -> {}, this::broken),
-                        opener.request().bytes(key, stream.lastEventId()));
+                        target().http1().bytes(key, stream.lastEventId()));
         if (getEndPoint() == socket) {
             socket.readBy(this::onFillable);
         }
@@ -121,9 +120,16 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
 
     private void answered(Http1Head head) throws ProtocolViolation {
         boolean webSocket = key != null;
+        Redirect redirect = Redirect.of(target(), head.status(), head.fields());
+        if (redirect != null) {
+            stream.redirect(redirect);
+            disconnect();
+            return;
+        }
+        ResponseCheck check = new ResponseCheck(target());
         SubscriptionEnd refusal = webSocket
-                ? opener.check().upgrade(head.status(), head.reason(), head.fields(), key)
-                : opener.check().eventStream(head.status(), head.reason(), head.fields());
+                ? check.upgrade(head.status(), head.reason(), head.fields(), key)
+                : check.eventStream(head.status(), head.reason(), head.fields());
         if (refusal != null) {
             stream.end(refusal);
             disconnect();

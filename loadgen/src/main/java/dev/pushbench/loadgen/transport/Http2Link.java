@@ -98,11 +98,13 @@ final class Http2Link implements Dial, Session.Listener {
         Http2Stream carrier = new Http2Stream(this, stream);
         stream.carriedBy(carrier);
         session.newStream(
-                opener.request().frame(stream.lastEventId()), Promise.from(ignored -> {}, carrier::notBegun), carrier);
+                stream.target().http2().frame(stream.lastEventId()),
+                Promise.from(ignored -> {}, carrier::notBegun),
+                carrier);
     }
 
     private void noResponse(PushStream stream) {
-        stream.end(Http2Failures.noResponse(opener.target(), "no response"));
+        stream.end(Http2Failures.noResponse(stream.target(), "no response"));
         stream.abandon();
     }
 

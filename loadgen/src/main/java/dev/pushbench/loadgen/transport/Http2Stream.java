@@ -33,7 +33,7 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
     }
 
     private Target target() {
-        return link.opener().target();
+        return push.target();
     }
 
     @Override
@@ -60,7 +60,13 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
     }
 
     private void answered(MetaData.Response response) {
-        ResponseCheck check = link.opener().check();
+        Redirect redirect = Redirect.of(target(), response.getStatus(), response.getHttpFields());
+        if (redirect != null) {
+            push.redirect(redirect);
+            disconnect();
+            return;
+        }
+        ResponseCheck check = new ResponseCheck(target());
         boolean webSocket = target().config().webSocket();
         SubscriptionEnd refusal = webSocket
                 ? check.extendedConnect(response.getStatus(), response.getHttpFields())

@@ -2,7 +2,6 @@ package dev.pushbench.loadgen.transport;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -13,28 +12,65 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class PushStream implements Subscription {
 
+    /** Who keeps streams. Called on the stream's event loop. */
+    interface Owner {
+
+        void ended(PushStream stream);
+
+        /** The stream is over without its listener hearing of it: another goes on, to that stream's target. */
+        default void redirected(PushStream to) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     private final SubscriptionListener listener;
     /** Null for none. */
     private final String lastEventId;
 
     private final EventLoop loop;
-    private final Consumer<PushStream> whenEnded;
+    private final Owner owner;
+    private Target target;
     private Carrier carrier;
     private Scheduler.Task deadline;
     /** Null unless the listener wants them. */
     private SseFields eventFields;
 
+    private boolean connected;
     private boolean ended;
 
-    PushStream(SubscriptionListener listener, String lastEventId, EventLoop loop, Consumer<PushStream> whenEnded) {
+    PushStream(SubscriptionListener listener, String lastEventId, EventLoop loop, Owner owner) {
         this.listener = listener;
         this.lastEventId = lastEventId;
         this.loop = loop;
-        this.whenEnded = whenEnded;
+        this.owner = owner;
     }
 
     EventLoop loop() {
         return loop;
+    }
+
+    /** Says where it is to go, before it is opened. */
+    PushStream toward(Target target) {
+        this.target = target;
+        return this;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** Ends here, and goes on elsewhere if it may; leaves the carrier alone. */
+    void redirect(Redirect redirect) {
+        if (redirect.refusal() != null) {
+            end(redirect.refusal());
+        } else if (!ended) {
+            ended = true;
+            cancelDeadline();
+            owner.ended(this);
+            PushStream next = new PushStream(listener, lastEventId, loop, owner).toward(redirect.target());
+            next.connected = connected;
+            owner.redirected(next);
+        }
     }
 
     /** What the request for an event stream names as the last event seen, or null. */
@@ -76,7 +112,8 @@ final class PushStream implements Subscription {
     }
 
     void connected(long nanoTime) {
-        if (!ended) {
+        if (!ended && !connected) {
+            connected = true;
             guarded(() -> listener.onConnected(nanoTime));
         }
     }
@@ -110,7 +147,7 @@ final class PushStream implements Subscription {
         }
         ended = true;
         cancelDeadline();
-        whenEnded.accept(this);
+        owner.ended(this);
         if (eventFields != null && listener instanceof ResumableListener resumable) {
             String last = eventFields.lastEventId();
             unstoppable(() -> resumable.onResumePoint(last == null ? lastEventId : last, eventFields.retryMillis()));

@@ -10,8 +10,9 @@ import java.util.Set;
  *
  * @param headers as {@code -H} takes them, {@code Name: value}, credentials among them; they win over the engine's own
  * @param subprotocols offered to a WebSocket server, the preferred one first (RFC 6455, section 1.9)
+ * @param maxRedirects that are followed one after the other; 0: none
  */
-public record RequestConfig(List<String> headers, List<String> subprotocols) {
+public record RequestConfig(List<String> headers, List<String> subprotocols, int maxRedirects) {
 
     /** What the engine must write itself for the exchange to work. */
     private static final Set<String> OWN_HEADERS = Set.of(
@@ -23,10 +24,16 @@ public record RequestConfig(List<String> headers, List<String> subprotocols) {
             "content-length",
             "transfer-encoding");
 
+    private static final int MAX_REDIRECTS = 100;
+
     public RequestConfig {
         headers = List.copyOf(headers);
         subprotocols = List.copyOf(subprotocols);
         headers.forEach(RequestConfig::checkHeader);
+        if (maxRedirects < 0 || maxRedirects > MAX_REDIRECTS) {
+            throw new IllegalArgumentException(
+                    "--max-redirects " + maxRedirects + ": must be from 0 to " + MAX_REDIRECTS);
+        }
         checkSubprotocols(headers, subprotocols);
     }
 
@@ -34,7 +41,8 @@ public record RequestConfig(List<String> headers, List<String> subprotocols) {
     @Override
     public String toString() {
         List<String> names = headers.stream().map(RequestConfig::name).toList();
-        return "RequestConfig[headers=" + names + ", subprotocols=" + subprotocols + "]";
+        return "RequestConfig[headers=" + names + ", subprotocols=" + subprotocols + ", maxRedirects=" + maxRedirects
+                + "]";
     }
 
     private static String name(String header) {

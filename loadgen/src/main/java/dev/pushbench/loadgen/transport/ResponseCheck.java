@@ -104,8 +104,9 @@ final class ResponseCheck {
     }
 
     private static String advice(int status, HttpFields fields) {
-        if (status / 100 == 3) {
-            return ": redirects are not followed, use " + Detail.clean(fields.get(HttpHeader.LOCATION));
+        String location = fields.get(HttpHeader.LOCATION);
+        if (status / 100 == 3 && location != null) {
+            return ": redirects are not followed, use " + Detail.clean(location);
         }
         return switch (status) {
             case 204 -> ": the server wants no event stream here";

@@ -22,14 +22,25 @@ final class Target {
     }
 
     private final TransportConfig config;
+    /** Null if nobody sent us here. */
+    private final Target redirectedFrom;
+
     private final String host;
     private final int port;
     private final String authority;
     private final String pathQuery;
     private final List<Header> headers;
+    private final Http1Request http1;
+    private final Http2Request http2;
 
     Target(TransportConfig config) {
+        this(config, null);
+    }
+
+    /** @param redirectedFrom who sent us here, or null */
+    Target(TransportConfig config, Target redirectedFrom) {
         this.config = config;
+        this.redirectedFrom = redirectedFrom;
         URI uri = config.target();
         boolean bracketed = uri.getHost().startsWith("[");
         this.host = bracketed ? uri.getHost().substring(1, uri.getHost().length() - 1) : uri.getHost();
@@ -46,6 +57,37 @@ final class Target {
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         this.pathQuery = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
         this.headers = merged(given);
+        boolean http2 = config.httpVersion() == HttpVersion.HTTP_2;
+        this.http1 = http2 ? null : new Http1Request(this);
+        this.http2 = http2 ? new Http2Request(this) : null;
+    }
+
+    Target redirectedFrom() {
+        return redirectedFrom;
+    }
+
+    /** How often a subscription is redirected until it is here. */
+    int redirects() {
+        return redirectedFrom == null ? 0 : redirectedFrom.redirects() + 1;
+    }
+
+    /** Scheme, host and port (RFC 6454): what a connection leads to. */
+    String origin() {
+        return (config.secure() ? "https://" : "http://") + peer().toLowerCase(Locale.ROOT);
+    }
+
+    String url() {
+        return config.target().toString();
+    }
+
+    /** Over HTTP/1.1; else null. */
+    Http1Request http1() {
+        return http1;
+    }
+
+    /** Over HTTP/2; else null. */
+    Http2Request http2() {
+        return http2;
     }
 
     TransportConfig config() {

@@ -39,6 +39,11 @@ public interface Transport extends AutoCloseable {
         return OptionalInt.empty();
     }
 
+    /** What has come up so far that a reader of the figures must know. */
+    default TransportNotes notes() {
+        return TransportNotes.NONE;
+    }
+
     /** Bytes that have crossed the sockets inwards so far, TLS and framing included. */
     long bytesReceived();
 

@@ -86,6 +86,7 @@ public record TransportConfig(
         public HttpVersion httpVersion;
         public List<String> headers = List.of();
         public List<String> subprotocols = List.of();
+        public int maxRedirects = 10;
         public boolean insecure;
         public List<X509Certificate> trustedCertificates = List.of();
         public List<X509Certificate> certificateChain = List.of();
@@ -108,6 +109,7 @@ public record TransportConfig(
             this(from.target, from.httpVersion);
             headers = from.request.headers();
             subprotocols = from.request.subprotocols();
+            maxRedirects = from.request.maxRedirects();
             insecure = from.tls.insecure();
             trustedCertificates = from.tls.trustedCertificates();
             certificateChain = from.tls.certificateChain();
@@ -126,7 +128,7 @@ public record TransportConfig(
             return new TransportConfig(
                     target,
                     httpVersion,
-                    new RequestConfig(headers, subprotocols),
+                    new RequestConfig(headers, subprotocols, maxRedirects),
                     new TlsConfig(insecure, trustedCertificates, certificateChain, privateKey, serverName),
                     new NetworkConfig(resolve, bindAddresses, connectTimeout, responseTimeout),
                     streamsPerConnection,

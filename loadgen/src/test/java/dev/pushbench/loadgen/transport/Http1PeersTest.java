@@ -96,7 +96,8 @@ class Http1PeersTest {
     void anotherStatusThanExpected(String scheme, String status, String detail) throws IOException {
         String head = "HTTP/1.1 " + status.replace("\\r\\n", "\r\n") + "\r\nContent-Length: 0\r\n\r\n";
         try (RawServer server = RawServer.answering(head)) {
-            RecordingListener listener = outcome(server.target(scheme, HttpVersion.HTTP_1_1));
+            RecordingListener listener =
+                    outcome(server.target(scheme, HttpVersion.HTTP_1_1).with(it -> it.maxRedirects = 0));
             assertThat(listener.calls).containsExactly("connected", "end");
             assertThat(listener.end.cause()).isEqualTo(Cause.HTTP_STATUS);
             assertThat(listener.end.detail())

@@ -105,7 +105,11 @@ final class PushServer implements AutoCloseable {
 
     /** With a handler that may answer before the endpoints do. */
     static PushServer with(Handler first) throws Exception {
-        return new PushServer(1000, certificate("localhost"), first, null);
+        return with(first, certificate("localhost"));
+    }
+
+    static PushServer with(Handler first, HeldCertificate certificate) throws Exception {
+        return new PushServer(1000, certificate, first, null);
     }
 
     static HeldCertificate certificate(String name) {
