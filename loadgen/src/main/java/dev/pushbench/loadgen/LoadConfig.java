@@ -89,7 +89,11 @@ public record LoadConfig(
             resolved.put("time-unit", OptionText.of(fields.unit()));
             resolved.put("clock", OptionText.of(fields.clock()));
         }
-        resolved.put("compression", "none");
+        resolved.put(
+                "compression",
+                transport.request().deflate()
+                        ? "permessage-deflate"
+                        : transport.request().gzip() ? "gzip" : "none");
         return resolved;
     }
 }

@@ -71,8 +71,8 @@ class RecordedTest {
     }
 
     @Test
-    void redirectsAddUp() {
-        assertThat(recorded(1, 1, 1).plus(recorded(2, 1, 1)).notes()).isEqualTo(new TransportNotes(2, "to 1"));
+    void redirectsAndDeclinedCompressionAddUp() {
+        assertThat(recorded(1, 1, 1).plus(recorded(2, 1, 1)).notes()).isEqualTo(new TransportNotes(2, "to 1", 6));
     }
 
     private static Recorded recorded(long valueNs, int count, long slot) {
@@ -94,7 +94,7 @@ class RecordedTest {
                         histogram(1, 1),
                         new SocketOptions(3, 1)),
                 new Growth(valueNs, 2 * valueNs),
-                new TransportNotes(1, "to " + valueNs));
+                new TransportNotes(1, "to " + valueNs, 3));
     }
 
     private static Histogram histogram(long valueNs, int count) {

@@ -53,7 +53,8 @@ public final class ServerUnderTest implements AutoCloseable {
         server.setHandler(Endpoints.of(
                 server,
                 subscriptions,
-                new AdminHandler(subscriptions, hiccups, bytesWritten::sum, config.adminToken())));
+                new AdminHandler(subscriptions, hiccups, bytesWritten::sum, config.adminToken()),
+                config.deflate()));
     }
 
     /**

@@ -39,6 +39,12 @@ final class TargetOptions {
                     + " preference")
     private List<String> subprotocols = List.of();
 
+    @Option(names = "--deflate", description = "WebSocket: offer to take messages compressed (permessage-deflate)")
+    private boolean deflate;
+
+    @Option(names = "--gzip", description = "event stream: ask for it compressed (Accept-Encoding: gzip)")
+    private boolean gzip;
+
     @Option(
             names = "--max-redirects",
             paramLabel = "N",
@@ -107,6 +113,8 @@ final class TargetOptions {
         return TransportConfig.of(Credentials.withoutUser(urls.get(0)), http).with(it -> {
             it.headers = all;
             it.subprotocols = subprotocols;
+            it.deflate = deflate;
+            it.gzip = gzip;
             it.maxRedirects = maxRedirects;
             tls.applyTo(it);
             it.resolve = resolve.stream().map(Resolve::parse).toList();

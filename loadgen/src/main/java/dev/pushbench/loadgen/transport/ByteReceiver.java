@@ -11,6 +11,9 @@ interface ByteReceiver {
     /** No more will come, and the transport said so in its own way: a last chunk, END_STREAM, the end of the connection. */
     void end();
 
+    /** The connection has gone: lets go of what the garbage collector does not see. */
+    default void release() {}
+
     /** We want it over. Ends as the protocol says, or at once if it has nothing to say. */
     void close();
 }

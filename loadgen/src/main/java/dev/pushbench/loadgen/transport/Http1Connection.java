@@ -135,13 +135,8 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
             disconnect();
             return;
         }
-        if (webSocket) {
-            receiver = new WebSocketReceiver(target(), stream, this);
-            body = Http1Body.raw(receiver);
-        } else {
-            receiver = new EventStreamReceiver(target(), stream, this::disconnect);
-            body = new Http1Body(receiver, head.fields());
-        }
+        receiver = stream.receiver(head.fields(), this);
+        body = webSocket ? Http1Body.raw(receiver) : new Http1Body(receiver, head.fields());
         stream.open(head.fields().get(HttpHeader.SERVER), System.nanoTime());
     }
 
@@ -200,6 +195,9 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
     @Override
     public void onClose(Throwable cause) {
         super.onClose(cause);
+        if (receiver != null) {
+            receiver.release();
+        }
         stream.end(
                 target().config().secure() && !secured
                         ? ConnectFailures.tlsCutShort(target())

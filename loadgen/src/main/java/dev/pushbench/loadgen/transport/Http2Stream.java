@@ -76,9 +76,7 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
             disconnect();
             return;
         }
-        receiver = webSocket
-                ? new WebSocketReceiver(target(), push, this)
-                : new EventStreamReceiver(target(), push, this::disconnect);
+        receiver = push.receiver(response.getHttpFields(), this);
         push.open(response.getHttpFields().get(HttpHeader.SERVER), System.nanoTime());
         stream.demand();
     }
@@ -123,6 +121,9 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
         // did not match a content length.
         push.loop().execute(() -> push.end(link.streamFailure(ErrorCode.PROTOCOL_ERROR.code, null)));
         link.released();
+        if (receiver != null) {
+            receiver.release();
+        }
     }
 
     @Override

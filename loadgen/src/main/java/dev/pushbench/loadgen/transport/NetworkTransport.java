@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -28,6 +29,7 @@ final class NetworkTransport implements Transport, PushStream.Owner {
     private final Routes routes;
     private final Set<PushStream> live = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicLong uncompressed = new AtomicLong();
     private long subscriptions;
 
     NetworkTransport(TransportConfig config) {
@@ -55,6 +57,11 @@ final class NetworkTransport implements Transport, PushStream.Owner {
     @Override
     public void ended(PushStream stream) {
         live.remove(stream);
+    }
+
+    @Override
+    public void uncompressed() {
+        uncompressed.incrementAndGet();
     }
 
     @Override
@@ -98,7 +105,7 @@ final class NetworkTransport implements Transport, PushStream.Owner {
 
     @Override
     public TransportNotes notes() {
-        return new TransportNotes(routes.redirects(), routes.redirectedTo());
+        return new TransportNotes(routes.redirects(), routes.redirectedTo(), uncompressed.get());
     }
 
     @Override

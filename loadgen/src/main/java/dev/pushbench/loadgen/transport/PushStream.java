@@ -2,6 +2,7 @@ package dev.pushbench.loadgen.transport;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -16,6 +17,9 @@ final class PushStream implements Subscription {
     interface Owner {
 
         void ended(PushStream stream);
+
+        /** The server sends without the compression that was asked for. */
+        default void uncompressed() {}
 
         /** The stream is over without its listener hearing of it: another goes on, to that stream's target. */
         default void redirected(PushStream to) {
@@ -71,6 +75,29 @@ final class PushStream implements Subscription {
             next.connected = connected;
             owner.redirected(next);
         }
+    }
+
+    /** Makes what takes the body of a response with that head, which has been checked. */
+    ByteReceiver receiver(HttpFields head, WebSocketReceiver.Wire wire) {
+        RequestConfig asked = target.config().request();
+        if (target.config().webSocket()) {
+            DeflateAgreement agreement = asked.deflate() ? DeflateAgreement.of(head) : null;
+            if (asked.deflate() && agreement == null) {
+                owner.uncompressed();
+            }
+            return new WebSocketReceiver(target, this, wire, agreement);
+        }
+        ByteReceiver events = new EventStreamReceiver(target, this, wire::disconnect);
+        if (ResponseCheck.isGzip(head)) {
+            return new GzipReceiver(events, violation -> {
+                end(violation.cause(), target.request() + ": " + violation.getMessage());
+                wire.disconnect();
+            });
+        }
+        if (asked.gzip()) {
+            owner.uncompressed();
+        }
+        return events;
     }
 
     /** What the request for an event stream names as the last event seen, or null. */

@@ -10,9 +10,12 @@ import java.util.Set;
  *
  * @param headers as {@code -H} takes them, {@code Name: value}, credentials among them; they win over the engine's own
  * @param subprotocols offered to a WebSocket server, the preferred one first (RFC 6455, section 1.9)
+ * @param deflate offer to take a WebSocket's messages compressed (RFC 7692)
+ * @param gzip ask for an event stream compressed (RFC 9110, section 8.4.1.3)
  * @param maxRedirects that are followed one after the other; 0: none
  */
-public record RequestConfig(List<String> headers, List<String> subprotocols, int maxRedirects) {
+public record RequestConfig(
+        List<String> headers, List<String> subprotocols, boolean deflate, boolean gzip, int maxRedirects) {
 
     /** What the engine must write itself for the exchange to work. */
     private static final Set<String> OWN_HEADERS = Set.of(
@@ -41,8 +44,8 @@ public record RequestConfig(List<String> headers, List<String> subprotocols, int
     @Override
     public String toString() {
         List<String> names = headers.stream().map(RequestConfig::name).toList();
-        return "RequestConfig[headers=" + names + ", subprotocols=" + subprotocols + ", maxRedirects=" + maxRedirects
-                + "]";
+        return "RequestConfig[headers=" + names + ", subprotocols=" + subprotocols + ", deflate=" + deflate + ", gzip="
+                + gzip + ", maxRedirects=" + maxRedirects + "]";
     }
 
     private static String name(String header) {

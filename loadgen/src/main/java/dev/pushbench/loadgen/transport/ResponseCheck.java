@@ -36,11 +36,13 @@ final class ResponseCheck {
                             + " instead of text/event-stream: check the path");
         }
         String encoding = fields.get(HttpHeader.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        boolean asked = target.config().request().gzip() && isGzip(fields);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity") && !asked) {
             return end(
                     Cause.CONTENT_TYPE,
                     target.request() + " answered with content encoding " + Detail.clean(encoding)
-                            + ", which was not asked for: switch it off on the server");
+                            + ", which was not asked for: "
+                            + (isGzip(fields) ? "take it with --gzip, or " : "") + "switch it off on the server");
         }
         return null;
     }
@@ -69,8 +71,11 @@ final class ResponseCheck {
     private SubscriptionEnd agreed(HttpFields fields) {
         HttpField extensions = fields.getField(HttpHeader.SEC_WEBSOCKET_EXTENSIONS);
         if (extensions != null) {
-            return noUpgrade(
-                    "agreed to the extension " + Detail.clean(extensions.getValue()) + ", which was not offered");
+            String why = target.config().request().deflate() ? wrong(fields) : "which was not offered";
+            if (why != null) {
+                return noUpgrade(
+                        "agreed to the extension " + Detail.clean(extensions.getValue()) + ", " + Detail.clean(why));
+            }
         }
         HttpField subprotocol = fields.getField(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL);
         if (subprotocol != null
@@ -84,6 +89,21 @@ final class ResponseCheck {
             return noUpgrade("chose none of the subprotocols " + String.join(", ", asked));
         }
         return null;
+    }
+
+    private static String wrong(HttpFields fields) {
+        try {
+            DeflateAgreement.of(fields);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** The body is in gzip. */
+    static boolean isGzip(HttpFields fields) {
+        String encoding = fields.get(HttpHeader.CONTENT_ENCODING);
+        return encoding != null && (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip"));
     }
 
     private SubscriptionEnd noUpgrade(String what) {

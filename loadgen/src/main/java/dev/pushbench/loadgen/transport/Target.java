@@ -152,6 +152,12 @@ final class Target {
             merged.add(new Header(
                     "Sec-WebSocket-Protocol", String.join(", ", config.request().subprotocols())));
         }
+        if (config.request().deflate()) {
+            merged.add(new Header("Sec-WebSocket-Extensions", DeflateAgreement.OFFER));
+        }
+        if (config.request().gzip()) {
+            merged.add(new Header("Accept-Encoding", "gzip"));
+        }
         merged.add(new Header("User-Agent", "pushbench"));
         merged.removeIf(own -> given.stream().anyMatch(header -> header.is(own.name())));
         given.stream().filter(header -> !header.is("Host")).forEach(merged::add);

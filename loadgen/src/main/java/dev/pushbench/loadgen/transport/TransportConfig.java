@@ -42,8 +42,11 @@ public record TransportConfig(
         checkPositive("--streams-per-connection", streamsPerConnection);
         checkPositive("--selectors", selectors);
         checkPositive("--max-message", maxMessageBytes);
-        if (!scheme(target).startsWith("ws")) {
+        if (scheme(target).startsWith("ws")) {
+            refuse("--gzip", request.gzip(), "is for event streams (http://, https://); for WebSocket use --deflate");
+        } else {
             refuse("--subprotocol", !request.subprotocols().isEmpty(), "is for WebSocket (ws://, wss://)");
+            refuse("--deflate", request.deflate(), "is for WebSocket (ws://, wss://); for event streams use --gzip");
         }
     }
 
@@ -64,9 +67,13 @@ public record TransportConfig(
         return with(it -> it.target = other);
     }
 
-    /** The name of the cell: {@code ws/1.1}, {@code sse/2+tls}. */
+    /** The name of the cell: {@code ws/1.1}, {@code sse/2+tls}, {@code ws/1.1+deflate}. */
     public String cell() {
-        return (webSocket() ? "ws/" : "sse/") + httpVersion.label() + (secure() ? "+tls" : "");
+        return (webSocket() ? "ws/" : "sse/")
+                + httpVersion.label()
+                + (secure() ? "+tls" : "")
+                + (request.deflate() ? "+deflate" : "")
+                + (request.gzip() ? "+gzip" : "");
     }
 
     /** WebSocket, or else an event stream. */
@@ -86,6 +93,8 @@ public record TransportConfig(
         public HttpVersion httpVersion;
         public List<String> headers = List.of();
         public List<String> subprotocols = List.of();
+        public boolean deflate;
+        public boolean gzip;
         public int maxRedirects = 10;
         public boolean insecure;
         public List<X509Certificate> trustedCertificates = List.of();
@@ -109,6 +118,8 @@ public record TransportConfig(
             this(from.target, from.httpVersion);
             headers = from.request.headers();
             subprotocols = from.request.subprotocols();
+            deflate = from.request.deflate();
+            gzip = from.request.gzip();
             maxRedirects = from.request.maxRedirects();
             insecure = from.tls.insecure();
             trustedCertificates = from.tls.trustedCertificates();
@@ -128,7 +139,7 @@ public record TransportConfig(
             return new TransportConfig(
                     target,
                     httpVersion,
-                    new RequestConfig(headers, subprotocols, maxRedirects),
+                    new RequestConfig(headers, subprotocols, deflate, gzip, maxRedirects),
                     new TlsConfig(insecure, trustedCertificates, certificateChain, privateKey, serverName),
                     new NetworkConfig(resolve, bindAddresses, connectTimeout, responseTimeout),
                     streamsPerConnection,

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.loadgen.transport.RawServer;
 import dev.pushbench.reports.result.ResultDirectory;
+import dev.pushbench.reports.result.RunResult;
+import dev.pushbench.server.ServerConfig;
+import dev.pushbench.server.ServerUnderTest;
+import dev.pushbench.server.publish.OverflowPolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What the options that say how to talk to a target put on the wire, and what of it is told to nobody. */
@@ -92,6 +97,18 @@ class TargetOptionsTest {
                 "ws://h/ --connect-timeout 0s                  | --connect-timeout 0ms: must be more than 0",
                 "ws://h/ --response-timeout 0s                 | --response-timeout 0ms: must be more than 0",
                 "ws://h/ --max-message 0                       | --max-message 0: must be at least 1",
+                "ws://h/ --gzip                                | --gzip: is for event streams",
+                "http://h/ --deflate                           | --deflate: is for WebSocket",
+                "http://h/ --max-redirects 101                 | --max-redirects 101: must be from 0 to 100",
+                "http://h/ --resolve h:80                      | --resolve h:80: must be HOST:PORT:ADDRESS",
+                "http://h/ --resolve h:80:name                 | --resolve h:80 name: must be an IPv4 or IPv6 address",
+                "http://h/ --resolve h:0:127.0.0.1             | --resolve h:0: the port must lie between",
+                "http://h/ --bind 192.0.2.1                    | --bind 192.0.2.1: is no address of this machine",
+                "http://h/ --bind eth0                         | --bind eth0: must be an IPv4 or IPv6 address",
+                "http://h/ --bind 127.0.0.1,127.0.0.1          | names one twice",
+                "https://h/ --sni 10.0.0.1                     | --sni 10.0.0.1: must be a name",
+                "https://h/ --key k.pem                        | --key k.pem: needs --cert",
+                "https://h/ --cacert /no/such                  | --cacert /no/such: cannot be read",
                 "ws://h/ --selectors 0                         | --selectors 0: must be at least 1",
             })
     void whatCannotBeMeantIsAUsageError(String options, String said) {
@@ -163,6 +180,44 @@ class TargetOptionsTest {
         assertThat(err.toString())
                 .contains("answered 401 Unauthorized: give credentials with --user, --bearer or --header")
                 .doesNotContain("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whetherTheServerCompressesIsInTheResult(boolean deflate) throws Exception {
+        ServerConfig config =
+                new ServerConfig(ServerConfig.DEFAULT_HOST, 0, 0, 1_000, OverflowPolicy.DROP, null, deflate);
+        try (ServerUnderTest server = ServerUnderTest.start(config)) {
+            int exitCode = run("load " + server.ws().resolve("/ws")
+                    + " --deflate -R 50 -c 4 -d 300ms --warmup 0s --progress none --out " + directory);
+            assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        }
+        RunResult run = ResultDirectory.read(directory).run();
+        assertThat(run.cells()).singleElement().satisfies(cell -> {
+            assertThat(cell.cell()).isEqualTo("ws/1.1+deflate");
+            assertThat(cell.messages().received()).isEqualTo(60);
+            assertThat(cell.messages().lost()).isZero();
+        });
+        assertThat(run.config()).containsEntry("compression", "permessage-deflate");
+        assertThat(run.warnings().stream().filter(warning -> warning.contains("declined compression: it sends to 4")))
+                .hasSize(deflate ? 0 : 1);
+    }
+
+    @Test
+    void redirectsAreInTheResult() throws Exception {
+        try (var peer = new ForeignEventStream();
+                RawServer server =
+                        RawServer.closing("HTTP/1.1 307 Elsewhere\r\nLocation: " + peer.url() + "\r\n\r\n")) {
+            int exitCode =
+                    run("load " + server.url("http") + " -c 3 -d 300ms --warmup 0s --progress none --out " + directory);
+            assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+            assertThat(ResultDirectory.read(directory).run().warnings())
+                    .anyMatch(warning ->
+                            warning.startsWith("The target redirected: 3 redirects were followed, to " + peer.url()));
+
+            assertThat(run("load " + server.url("http") + " --max-redirects 0")).isEqualTo(ExitCode.TARGET_UNREACHABLE);
+            assertThat(err.toString()).contains("307 Elsewhere: redirects are not followed, use " + peer.url());
+        }
     }
 
     private int run(String command) {

@@ -66,7 +66,7 @@ class AllocationTest {
         Meter meter = new Meter();
         PushStream stream = new PushStream(meter, null, null, ignored -> {});
         ByteReceiver receiver = webSocket
-                ? new WebSocketReceiver(target, stream, null)
+                ? new WebSocketReceiver(target, stream, null, null)
                 : new EventStreamReceiver(target, stream, () -> {});
         Http1Body body = webSocket
                 ? Http1Body.raw(receiver)

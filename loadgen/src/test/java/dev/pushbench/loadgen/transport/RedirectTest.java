@@ -106,7 +106,7 @@ class RedirectTest {
             listeners.forEach(listener -> listener.awaitMessages(PushServer.MESSAGES));
             assertThat(transport.notes())
                     .isEqualTo(new TransportNotes(
-                            15, server.uri(scheme, end(scheme)).toString()));
+                            15, server.uri(scheme, end(scheme)).toString(), 0));
             RecordingListener.soon().until(() -> transport.tcpConnections() <= (version == HttpVersion.HTTP_2 ? 2 : 5));
         }
         assertThat(listeners).allSatisfy(listener -> {
