@@ -64,14 +64,21 @@ public record NetworkConfig(
     }
 
     /** The address that was given for it, or null; it keeps the name, which TLS needs to verify the peer. */
-    InetAddress resolved(String host, int port) throws UnknownHostException {
+    public InetAddress resolved(String host, int port) {
         for (Resolve each : resolve) {
             if (each.port == port && each.host.toLowerCase(Locale.ROOT).equals(host.toLowerCase(Locale.ROOT))) {
-                return InetAddress.getByAddress(
-                        host, literal("--resolve", each.address).getAddress());
+                return named(host, literal("--resolve", each.address));
             }
         }
         return null;
+    }
+
+    private static InetAddress named(String host, InetAddress address) {
+        try {
+            return InetAddress.getByAddress(host, address.getAddress());
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("an address of another length than addresses have", impossible);
+        }
     }
 
     /** The source addresses, as such. */

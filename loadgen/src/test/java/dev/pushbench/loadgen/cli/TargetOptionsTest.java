@@ -188,8 +188,10 @@ class TargetOptionsTest {
         ServerConfig config =
                 new ServerConfig(ServerConfig.DEFAULT_HOST, 0, 0, 1_000, OverflowPolicy.DROP, null, deflate);
         try (ServerUnderTest server = ServerUnderTest.start(config)) {
-            int exitCode = run("load " + server.ws().resolve("/ws")
-                    + " --deflate -R 50 -c 4 -d 300ms --warmup 0s --progress none --out " + directory);
+            // The admin API is asked at the same place as the subscriptions.
+            int port = server.ws().getPort();
+            int exitCode = run("load ws://no-such.invalid:" + port + "/ws --resolve no-such.invalid:" + port
+                    + ":127.0.0.1 --deflate -R 50 -c 4 -d 300ms --warmup 0s --progress none --out " + directory);
             assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
         }
         RunResult run = ResultDirectory.read(directory).run();
