@@ -8,8 +8,11 @@ import dev.pushbench.server.admin.ScheduleRequest;
 import dev.pushbench.server.admin.ScheduleStarted;
 import dev.pushbench.server.admin.ServerStats;
 import dev.pushbench.server.publish.SendSchedule;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,11 +50,21 @@ final class AdminClient implements AutoCloseable {
         this.token = token;
         // The subscriptions have already checked the certificate, or were told not to.
         http.setSslContextFactory(new SslContextFactory.Client(true));
+        InetAddress given = target.network().resolved(url.getHost(), portOf(target));
+        if (given != null) {
+            http.setSocketAddressResolver(
+                    (host, port, context, promise) -> promise.succeeded(List.of(new InetSocketAddress(given, port))));
+        }
         try {
             http.start();
         } catch (Exception e) {
             throw new UnusableTarget("the HTTP client does not start: " + e);
         }
+    }
+
+    private static int portOf(TransportConfig target) {
+        int port = target.target().getPort();
+        return port >= 0 ? port : target.secure() ? 443 : 80;
     }
 
     ServerStats stats(boolean collectFirst) throws UnusableTarget {

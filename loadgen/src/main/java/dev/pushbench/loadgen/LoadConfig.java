@@ -223,6 +223,11 @@ public record LoadConfig(
         }
         resolved.putAll(interaction.resolved());
         resolved.put("compression", "none");
+        resolved.put(
+                "compression",
+                transport.request().deflate()
+                        ? "permessage-deflate"
+                        : transport.request().gzip() ? "gzip" : "none");
         return resolved;
     }
 }

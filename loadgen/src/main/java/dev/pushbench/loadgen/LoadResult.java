@@ -298,6 +298,15 @@ final class LoadResult {
             warnings.add("The target allows only " + streamLimit
                     + " streams on one HTTP/2 connection, so there are more connections than asked for.");
         }
+        if (recorded.notes().redirects() > 0) {
+            warnings.add("The target redirected: " + recorded.notes().redirects() + " redirects were followed, to "
+                    + recorded.notes().redirectedTo() + " for one. Times until a subscription is open hold them.");
+        }
+        if (recorded.notes().uncompressed() > 0) {
+            warnings.add("The target declined compression: it sends to "
+                    + recorded.notes().uncompressed()
+                    + " subscriptions without, although the cell's name says it was asked for.");
+        }
         long unreadable = recorded.counts().excluded().unreadable();
         if (unreadable > 0) {
             warnings.add(unreadable + " messages had no readable fields and are in no figure.");

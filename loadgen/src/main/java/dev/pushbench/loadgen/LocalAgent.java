@@ -180,7 +180,8 @@ final class LocalAgent implements Agent {
                 measured ? measurement.vitals() : null,
                 growth,
                 exchanged(),
-                slow());
+                slow(),
+                transport.notes());
     }
 
     private List<SlowRecorded> slow() {

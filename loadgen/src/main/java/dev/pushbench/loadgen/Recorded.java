@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.measure.Health.Vitals;
+import dev.pushbench.loadgen.transport.TransportNotes;
 import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
@@ -34,6 +35,7 @@ import org.HdrHistogram.Histogram;
  * @param growth of the generator's memory; null if it was not measured
  * @param exchanged what was done besides listening
  * @param slow the slow consumers by kind, who are in nothing above but the subscriptions that opened, and the flow
+ * @param notes on how the subscriptions came about
  */
 public record Recorded(
         boolean timed,
@@ -49,7 +51,8 @@ public record Recorded(
         Vitals vitals,
         Growth growth,
         Exchanged exchanged,
-        List<SlowRecorded> slow) {
+        List<SlowRecorded> slow,
+        TransportNotes notes) {
 
     /**
      * The headline's histogram of one stretch of the wall clock.
@@ -233,7 +236,8 @@ public record Recorded(
                 exchanged.plus(other.exchanged),
                 IntStream.range(0, slow.size())
                         .mapToObj(i -> slow.get(i).plus(other.slow.get(i)))
-                        .toList());
+                        .toList(),
+                notes.plus(other.notes));
     }
 
     /** The same messages: their schedules are the same, whichever server sends them. */

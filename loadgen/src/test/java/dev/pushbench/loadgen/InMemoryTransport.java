@@ -4,6 +4,7 @@ import dev.pushbench.loadgen.transport.Subscription;
 import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import dev.pushbench.loadgen.transport.SubscriptionListener;
+import dev.pushbench.loadgen.transport.SubscriptionRequest;
 import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.server.ServerUnderTest;
@@ -26,7 +27,7 @@ final class InMemoryTransport implements Transport {
     }
 
     @Override
-    public void subscribe(SubscriptionListener listener) {
+    public void subscribe(SubscriptionListener listener, SubscriptionRequest request) {
         new Direct(listener).open();
     }
 

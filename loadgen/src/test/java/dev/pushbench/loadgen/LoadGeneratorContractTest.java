@@ -62,8 +62,8 @@ class LoadGeneratorContractTest {
 
         TransportConfig config(ServerUnderTest server) {
             return TransportConfig.of(url.apply(server), version)
-                    .withTrust(false, List.of(server.certificate()))
-                    .withStreamsPerConnection(10);
+                    .with(it -> it.trustedCertificates = List.of(server.certificate()))
+                    .with(it -> it.streamsPerConnection = 10);
         }
 
         Transport open(ServerUnderTest server, TransportConfig config) {
@@ -184,7 +184,7 @@ class LoadGeneratorContractTest {
     @ParameterizedTest
     @EnumSource(names = {"WS_1_TLS", "WS_2_TLS", "SSE_1_TLS", "SSE_2_TLS"})
     void aCertificateThatNobodyVouchesForIsRefused(Cell cell) {
-        TransportConfig distrustful = cell.config(server).withTrust(false, List.of());
+        TransportConfig distrustful = cell.config(server).with(it -> it.trustedCertificates = List.of());
 
         assertThatThrownBy(() -> new LoadGenerator(config(distrustful, null), Progress.NONE).run())
                 .isInstanceOf(UnusableTarget.class)

@@ -122,7 +122,7 @@ class LoadProfileContractTest {
         TransportConfig transport = TransportConfig.of(
                         protocol.equals("ws") ? URI.create("ws" + url.toString().substring("http".length())) : url,
                         version.equals("2") ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
-                .withStreamsPerConnection(10);
+                .with(it -> it.streamsPerConnection = 10);
         RunResult run = new LoadGenerator(
                         new LoadConfig(
                                         transport,

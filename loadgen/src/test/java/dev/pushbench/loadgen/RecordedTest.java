@@ -11,6 +11,7 @@ import dev.pushbench.loadgen.Recorded.Interval;
 import dev.pushbench.loadgen.Recorded.Subscriptions;
 import dev.pushbench.loadgen.measure.Health.Vitals;
 import dev.pushbench.loadgen.transport.SocketOptions;
+import dev.pushbench.loadgen.transport.TransportNotes;
 import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
@@ -91,6 +92,11 @@ class RecordedTest {
         assertThat(recorded(1_000, 1, 1).plus(recorded(2_000, 1, 1)).growth()).isEqualTo(new Growth(3_000, 6_000L));
     }
 
+    @Test
+    void redirectsAndDeclinedCompressionAddUp() {
+        assertThat(recorded(1, 1, 1).plus(recorded(2, 1, 1)).notes()).isEqualTo(new TransportNotes(2, "to 1", 6));
+    }
+
     private static Recorded recorded(long valueNs, int count, long slot) {
         return new Recorded(
                 true,
@@ -113,7 +119,8 @@ class RecordedTest {
                         new SocketOptions(3, 1)),
                 new Growth(valueNs, 2 * valueNs),
                 new Exchanged(1L, 2, 3L, 4L, 5),
-                List.of());
+                List.of(),
+                new TransportNotes(1, "to " + valueNs, 3));
     }
 
     private static Histogram histogram(long valueNs, int count) {

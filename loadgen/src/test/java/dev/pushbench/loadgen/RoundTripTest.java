@@ -58,8 +58,9 @@ class RoundTripTest {
     @MethodSource("cells")
     void everyMessageOfTheWindowComesBackOnceAndInOrder(String scheme, HttpVersion version) throws Exception {
         URI url = url(scheme);
-        RunResult run =
-                run(TransportConfig.of(url, version).withTrust(false, List.of(server.certificate())), CONNECTIONS);
+        RunResult run = run(
+                TransportConfig.of(url, version).with(it -> it.trustedCertificates = List.of(server.certificate())),
+                CONNECTIONS);
 
         CellResult result = run.cells().get(0);
         long expected = (long) IN_WINDOW * CONNECTIONS;

@@ -11,9 +11,22 @@ import dev.pushbench.server.publish.OverflowPolicy;
  * @param queueCapacity messages that may wait for one subscription; fewer if they have more than 16 MiB together
  * @param overflowPolicy what happens to the one too many
  * @param adminToken that requests below {@code /admin} must bring; may be null only on a loopback address
+ * @param deflate accept permessage-deflate (RFC 7692) from WebSocket clients that offer it
  */
 public record ServerConfig(
-        String host, int port, int tlsPort, int queueCapacity, OverflowPolicy overflowPolicy, String adminToken) {
+        String host,
+        int port,
+        int tlsPort,
+        int queueCapacity,
+        OverflowPolicy overflowPolicy,
+        String adminToken,
+        boolean deflate) {
+
+    /** Without compression. */
+    public ServerConfig(
+            String host, int port, int tlsPort, int queueCapacity, OverflowPolicy overflowPolicy, String adminToken) {
+        this(host, port, tlsPort, queueCapacity, overflowPolicy, adminToken, false);
+    }
 
     /** Loopback, unless told otherwise. */
     public static final String DEFAULT_HOST = "127.0.0.1";
@@ -51,7 +64,7 @@ public record ServerConfig(
     @Override
     public String toString() {
         return "ServerConfig[host=" + host + ", port=" + port + ", tlsPort=" + tlsPort + ", queueCapacity="
-                + queueCapacity + ", overflowPolicy=" + overflowPolicy + "]";
+                + queueCapacity + ", overflowPolicy=" + overflowPolicy + ", deflate=" + deflate + "]";
     }
 
     /** A server on free ports of the loopback address, with the default limits. */

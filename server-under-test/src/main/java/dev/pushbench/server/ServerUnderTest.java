@@ -55,7 +55,8 @@ public final class ServerUnderTest implements AutoCloseable {
         server.setHandler(Endpoints.of(
                 server,
                 subscriptions,
-                new AdminHandler(subscriptions, heartbeat, hiccups, bytesWritten::sum, config.adminToken())));
+                new AdminHandler(subscriptions, heartbeat, hiccups, bytesWritten::sum, config.adminToken()),
+                config.deflate()));
     }
 
     /**

@@ -56,7 +56,7 @@ final class LoadCommand implements Callable<Integer> {
             arity = "0..*",
             description =
                     "the endpoint; several of one kind share the connections evenly, each with a process of its own")
-    private List<URI> urls = List.of();
+    private List<URI> given = List.of();
 
     @Mixin
     private TargetOptions target;
@@ -159,10 +159,11 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (urls.isEmpty()) {
+        if (given.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "URL is missing: say what to load, such as wss://example.org/stream");
         }
+        List<URI> urls = given.stream().map(Credentials::withoutUser).toList();
         Placement placement = new Placement(urls, processes);
         LoadConfig config = config();
         PrintWriter err = spec.commandLine().getErr();
@@ -217,17 +218,18 @@ final class LoadCommand implements Callable<Integer> {
         Plan plan = new Plan(
                 posts ? 2 * config.connections() : config.connections(),
                 placement.agents(),
-                urls.size(),
+                placement.urls().size(),
                 transport.httpVersion(),
                 transport.streamsPerConnection(),
-                urls.stream().anyMatch(Locality::onThisMachine) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
+                transport.network().bindAddresses().size(),
+                placement.urls().stream().anyMatch(Locality::onThisMachine) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
         Limits limits = Limits.ofThisProcess();
         Preflight.refuseIfImpossible(plan, limits);
         output.notes(Preflight.notes(plan, limits), err);
     }
 
     private LoadConfig config() {
-        TransportConfig transport = target.config(urls.get(0)).withStreamsPerConnection(streamsPerConnection);
+        TransportConfig transport = target.config(given).with(it -> it.streamsPerConnection = streamsPerConnection);
         LoadConfig plain = new LoadConfig(
                 transport,
                 profile.connections(),

@@ -86,7 +86,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
-        // --send @FILE names a message, not a file of arguments.
+        // An @ at the beginning is an option's own affair: --send @FILE, --bearer @FILE.
         commandLine.setExpandAtFiles(false);
         commandLine.setParameterExceptionHandler(Main::explainUsage);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));

@@ -86,6 +86,11 @@ final class ServeCommand implements Callable<Integer> {
     private String adminToken;
 
     @Option(
+            names = "--deflate",
+            description = "compress WebSocket messages for clients that offer it (permessage-deflate)")
+    private boolean deflate;
+
+    @Option(
             names = "--until-stdin-closes",
             description = "also stop at the end of stdin: for programs that start a server and may be killed")
     private boolean untilStdinCloses;
@@ -95,7 +100,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ServerConfig config = new ServerConfig(host, port, tlsPort, queue, overflow, adminToken);
+        ServerConfig config = new ServerConfig(host, port, tlsPort, queue, overflow, adminToken, deflate);
         var schedule = push.at(rate);
         ServerUnderTest server = start(config, heartbeat);
         Runtime.getRuntime()

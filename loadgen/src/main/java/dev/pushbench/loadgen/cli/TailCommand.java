@@ -6,6 +6,7 @@ import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.loadgen.transport.Transports;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ final class TailCommand implements Callable<Integer> {
         }
         MessagePrinter printer =
                 new MessagePrinter(spec.commandLine().getOut(), count == null ? Long.MAX_VALUE : count);
-        try (Transport transport = Transports.open(target.config(url))) {
+        try (Transport transport = Transports.open(target.config(List.of(url)))) {
             transport.subscribe(printer);
             printer.awaitEnd();
         }

@@ -2,9 +2,14 @@ package dev.pushbench.loadgen.cluster;
 
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import tools.jackson.core.JacksonException;
@@ -21,7 +26,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Commands and answers as JSON without line breaks. Histograms are in HdrHistogram's compressed encoding, certificates in
- * DER, both as Base64.
+ * DER and keys in PKCS#8, all as Base64.
  */
 final class AgentJson {
 
@@ -32,7 +37,9 @@ final class AgentJson {
                     .addSerializer(Histogram.class, new HistogramOut())
                     .addDeserializer(Histogram.class, new HistogramIn())
                     .addSerializer(X509Certificate.class, new CertificateOut())
-                    .addDeserializer(X509Certificate.class, new CertificateIn()))
+                    .addDeserializer(X509Certificate.class, new CertificateIn())
+                    .addSerializer(PrivateKey.class, new KeyOut())
+                    .addDeserializer(PrivateKey.class, new KeyIn()))
             .build();
 
     private AgentJson() {}
@@ -83,6 +90,28 @@ final class AgentJson {
                 out.writeBinary(certificate.getEncoded());
             } catch (CertificateException e) {
                 throw new IllegalArgumentException("a trusted certificate cannot be encoded: " + e, e);
+            }
+        }
+    }
+
+    /** Goes through stdin only, as the credentials among the headers do. */
+    private static final class KeyOut extends ValueSerializer<PrivateKey> {
+        @Override
+        public void serialize(PrivateKey key, JsonGenerator out, SerializationContext context) {
+            out.writeString(key.getAlgorithm() + ":" + Base64.getEncoder().encodeToString(key.getEncoded()));
+        }
+    }
+
+    private static final class KeyIn extends ValueDeserializer<PrivateKey> {
+        @Override
+        public PrivateKey deserialize(JsonParser in, DeserializationContext context) {
+            String[] parts = in.getString().split(":", 2);
+            try {
+                return KeyFactory.getInstance(parts[0])
+                        .generatePrivate(
+                                new PKCS8EncodedKeySpec(Base64.getDecoder().decode(parts[1])));
+            } catch (GeneralSecurityException | RuntimeException e) {
+                throw InvalidFormatException.from(in, "not a key", null, PrivateKey.class);
             }
         }
     }

@@ -10,10 +10,28 @@ import dev.pushbench.loadgen.transport.HttpVersion;
  * @param targets target addresses and ports that share them evenly
  * @param httpVersion over which
  * @param streamsPerConnection HTTP/2: subscriptions that share a TCP connection
+ * @param sources local addresses that connections are bound to in turn; 0: the kernel chooses
  * @param server whose limits matter too
  */
 public record Plan(
-        int connections, int processes, int targets, HttpVersion httpVersion, int streamsPerConnection, Server server) {
+        int connections,
+        int processes,
+        int targets,
+        HttpVersion httpVersion,
+        int streamsPerConnection,
+        int sources,
+        Server server) {
+
+    /** With source addresses of the kernel's choice. */
+    public Plan(
+            int connections,
+            int processes,
+            int targets,
+            HttpVersion httpVersion,
+            int streamsPerConnection,
+            Server server) {
+        this(connections, processes, targets, httpVersion, streamsPerConnection, 0, server);
+    }
 
     public Plan {
         checkPositive("--connections", connections);
@@ -46,6 +64,14 @@ public record Plan(
     long tcpConnections() {
         return (connections % processes) * tcp(ceilDiv(connections, processes))
                 + (processes - connections % processes) * tcp(connections / processes);
+    }
+
+    /**
+     * How often each ephemeral port can be used. Once for each target port if the kernel chooses it when it connects;
+     * one that a socket is bound to before is taken for every target (ip(7), IP_BIND_ADDRESS_NO_PORT).
+     */
+    long usesOfAPort() {
+        return sources == 0 ? targets : sources;
     }
 
     /** How many processes it takes if each can have so many TCP connections. */

@@ -34,7 +34,7 @@ public final class Preflight {
             refusals.add(descriptors(plan, limits, allowed));
         }
         Integer ports = limits.connectionsPerTargetPort();
-        if (ports != null && plan.tcpConnections() > (long) ports * plan.targets()) {
+        if (ports != null && plan.tcpConnections() > ports * plan.usesOfAPort()) {
             refusals.add(ports(plan, limits.ports()));
         }
         return refusals;
@@ -71,18 +71,31 @@ public final class Preflight {
     }
 
     private static String ports(Plan plan, PortRange ports) {
-        long targets = Plan.ceilDiv(plan.tcpConnections(), ports.size());
-        String severalTargets = format("spread them over %d target URLs of different ports or addresses", targets);
-        boolean wideEnough = plan.tcpConnections() <= (long) WIDEST_PORT_RANGE * plan.targets();
+        long uses = Plan.ceilDiv(plan.tcpConnections(), ports.size());
+        boolean wideEnough = plan.tcpConnections() <= WIDEST_PORT_RANGE * plan.usesOfAPort();
         return format(
-                "the ephemeral ports %s allow %,d connections to %s; asked %s: %s",
+                "the ephemeral ports %s allow %,d connections %s; asked %s: %s",
                 ports.text(),
-                (long) ports.size() * plan.targets(),
-                plan.targets() == 1 ? "one target port" : plan.targets() + " target ports",
+                ports.size() * plan.usesOfAPort(),
+                over(plan),
                 asked(plan),
-                wideEnough
-                        ? "sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\", or " + severalTargets
-                        : severalTargets);
+                (wideEnough ? "sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\", or " : "") + spread(plan, uses));
+    }
+
+    private static String over(Plan plan) {
+        if (plan.sources() > 0) {
+            return plan.sources() == 1 ? "from one source address" : "from " + plan.sources() + " source addresses";
+        }
+        return plan.targets() == 1 ? "to one target port" : "to " + plan.targets() + " target ports";
+    }
+
+    private static String spread(Plan plan, long uses) {
+        return plan.sources() > 0
+                ? format("--bind %d addresses of this machine", uses)
+                : format(
+                        "spread them over %d target URLs of different ports or addresses, or --bind %d addresses of this"
+                                + " machine",
+                        uses, uses);
     }
 
     private static String asked(Plan plan) {

@@ -25,6 +25,8 @@ interface ByteReceiver {
     default void ping(ByteBuffer payload) {
         throw new UnsupportedOperationException("an event stream cannot ping");
     }
+    /** The connection has gone: lets go of what the garbage collector does not see. */
+    default void release() {}
 
     /** We want it over. Ends as the protocol says, or at once if it has nothing to say. */
     void close();

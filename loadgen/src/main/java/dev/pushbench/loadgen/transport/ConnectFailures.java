@@ -7,9 +7,14 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /** Says in one line why a connection did not come about. */
 final class ConnectFailures {
+
+    private static final String ALERT = "Received fatal alert: ";
+    private static final Pattern CERTIFICATE_ALERT = Pattern.compile("certificate|unknown_ca|access_denied");
 
     private ConnectFailures() {}
 
@@ -19,9 +24,13 @@ final class ConnectFailures {
         String peer = target.peer();
         String message = String.valueOf(root.getMessage());
         if (root instanceof UnknownHostException) {
-            return end(Cause.UNRESOLVED, "host " + target.host() + " not found: check the name");
+            return end(
+                    Cause.UNRESOLVED,
+                    message.contains("--bind")
+                            ? "host " + target.host() + " has " + message
+                            : "host " + target.host() + " not found: check the name");
         } else if (root instanceof SocketTimeoutException || failure instanceof SocketTimeoutException) {
-            long millis = target.config().connectTimeout().toMillis();
+            long millis = target.config().network().connectTimeout().toMillis();
             return end(
                     Cause.CONNECT_TIMEOUT,
                     peer + " did not accept a connection within " + millis
@@ -35,12 +44,13 @@ final class ConnectFailures {
                     Cause.DESCRIPTORS,
                     "no descriptor left for a connection to " + peer
                             + ": raise `ulimit -n` or use more processes (--processes)");
-        } else if (message.contains("assign requested address")) {
+        } else if (message.contains("assign requested address") || message.contains("Address already in use")) {
+            // A source address that was bound to has no port left, or in general:
             // The kernel says the same of an address family that it has no address of, IPv6 switched off for one.
             return end(
                     Cause.PORTS,
                     "no local port left for a connection to " + peer
-                            + ": use several target ports or addresses, or widen net.ipv4.ip_local_port_range (if not"
+                            + ": use several source addresses (--bind), target ports or addresses, or widen net.ipv4.ip_local_port_range (if not"
                             + " one opens: no address of this machine leads there)");
         } else if (root instanceof NoRouteToHostException
                 || message.contains("unreachable")
@@ -58,6 +68,10 @@ final class ConnectFailures {
 
     /** Of the TLS handshake. */
     static SubscriptionEnd tls(Target target, Throwable failure) {
+        SubscriptionEnd ours = ofOurCertificate(target, failure);
+        if (ours != null) {
+            return ours;
+        }
         String who = "TLS with " + target.peer() + ": ";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
@@ -73,7 +87,10 @@ final class ConnectFailures {
             } else if (message.contains("unable to find valid certification path")
                     || message.contains("Path does not chain with any of the trust anchors")) {
                 return end(
-                        Cause.TLS, who + "the certificate comes from an unknown authority: accept it with --insecure");
+                        Cause.TLS,
+                        who
+                                + "the certificate comes from an unknown authority: name it with --cacert, or accept it with"
+                                + " --insecure");
             } else if (message.contains("no_application_protocol")) {
                 return http2NotOffered(target);
             } else if (message.contains("nrecognized SSL message")) {
@@ -84,6 +101,29 @@ final class ConnectFailures {
             }
         }
         return end(Cause.TLS, who + Detail.clean(String.valueOf(failure.getMessage())));
+    }
+
+    /**
+     * What the server says of our certificate, or of its absence. Since TLS 1.3 it says so after the handshake is through
+     * on our side (RFC 8446, section 4.4.2.4). Null if that is not what went wrong.
+     */
+    static SubscriptionEnd ofOurCertificate(Target target, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof SSLException
+                    && message.contains(ALERT)
+                    && CERTIFICATE_ALERT.matcher(message).find()) {
+                String alert = message.substring(message.indexOf(ALERT) + ALERT.length());
+                return end(
+                        Cause.TLS,
+                        "TLS with " + target.peer()
+                                + (target.config().tls().privateKey() == null
+                                        ? ": the server wants a certificate of the client: give it with --cert"
+                                        : ": the server does not accept the certificate of --cert")
+                                + " (" + Detail.clean(alert) + ")");
+            }
+        }
+        return null;
     }
 
     /** The peer went away before the handshake was through. */

@@ -1,6 +1,9 @@
 package dev.pushbench.loadgen.transport;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -36,9 +39,10 @@ final class EventLoops implements AutoCloseable {
     private final HTTP2Client http2 = new HTTP2Client(connector);
 
     /** Starts so many loops. */
-    EventLoops(int selectors, Duration connectTimeout) {
+    EventLoops(int selectors, NetworkConfig network) {
         connector.setSelectors(selectors);
-        connector.setConnectTimeout(connectTimeout);
+        connector.setConnectTimeout(network.connectTimeout());
+        connector.bindTo(network.bound());
         connector.setIdleTimeout(Duration.ZERO);
         connector.setTCPNoDelay(true);
         connector.setScheduler(new ScheduledExecutorScheduler("pushbench-timer", true));
@@ -130,6 +134,22 @@ final class EventLoops implements AutoCloseable {
     }
 
     private final class LoopConnector extends ClientConnector {
+
+        private final AtomicInteger connections = new AtomicInteger();
+        private List<InetAddress> sources = List.of();
+
+        void bindTo(List<InetAddress> addresses) {
+            sources = addresses;
+        }
+
+        /** Asked once for each connection: null lets the kernel choose. */
+        @Override
+        public SocketAddress getBindAddress() {
+            return sources.isEmpty()
+                    ? null
+                    : new InetSocketAddress(
+                            sources.get(Math.floorMod(connections.getAndIncrement(), sources.size())), 0);
+        }
 
         @Override
         protected SelectorManager newSelectorManager() {

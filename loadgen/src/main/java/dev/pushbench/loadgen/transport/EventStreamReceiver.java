@@ -23,8 +23,7 @@ final class EventStreamReceiver implements ByteReceiver, SseParser.Sink {
         this.stream = stream;
         this.disconnect = disconnect;
         int maxBytes = target.config().maxMessageBytes();
-        SseFields.Sink fields = stream.fields();
-        this.parser = new SseParser(this, fields == null ? null : new SseFields(fields, maxBytes), maxBytes);
+        this.parser = new SseParser(this, stream.eventFields(maxBytes), maxBytes);
     }
 
     @Override

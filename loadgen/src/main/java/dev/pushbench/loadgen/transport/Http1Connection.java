@@ -53,7 +53,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
     }
 
     private Target target() {
-        return opener.target();
+        return stream.target();
     }
 
     @Override
@@ -67,11 +67,11 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
         if (!target().config().secure()) {
             stream.connected(System.nanoTime());
         }
-        stream.expectOpen(target().config().responseTimeout(), this::noResponse);
+        stream.expectOpen(target().config().network().responseTimeout(), this::noResponse);
         getEndPoint()
                 .write(
                         Callback.from(Invocable.InvocationType.NON_BLOCKING, () -> {}, this::broken),
-                        opener.request().bytes(stream.pathQuery(target()), key));
+                        target().http1().bytes(stream.pathQuery(), key, stream.lastEventId()));
         if (getEndPoint() == socket) {
             socket.readBy(this::onFillable);
         }
@@ -166,21 +166,23 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
 
     private void answered(Http1Head head) throws ProtocolViolation {
         boolean webSocket = key != null;
+        Redirect redirect = Redirect.of(target(), head.status(), head.fields());
+        if (redirect != null) {
+            stream.redirect(redirect);
+            disconnect();
+            return;
+        }
+        ResponseCheck check = new ResponseCheck(target());
         SubscriptionEnd refusal = webSocket
-                ? opener.check().upgrade(head.status(), head.reason(), head.fields(), key)
-                : opener.check().eventStream(head.status(), head.reason(), head.fields());
+                ? check.upgrade(head.status(), head.reason(), head.fields(), key)
+                : check.eventStream(head.status(), head.reason(), head.fields());
         if (refusal != null) {
             stream.end(refusal);
             disconnect();
             return;
         }
-        if (webSocket) {
-            receiver = new WebSocketReceiver(target(), stream, this);
-            body = Http1Body.raw(receiver);
-        } else {
-            receiver = new EventStreamReceiver(target(), stream, this::disconnect);
-            body = new Http1Body(receiver, head.fields());
-        }
+        receiver = stream.receiver(head.fields(), this);
+        body = webSocket ? Http1Body.raw(receiver) : new Http1Body(receiver, head.fields());
         stream.open(head.fields().get(HttpHeader.SERVER), System.nanoTime());
     }
 
@@ -208,9 +210,9 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
         if (target().config().secure() && !secured) {
             stream.end(ConnectFailures.tls(target(), failure));
         } else {
-            stream.end(
-                    Cause.RESET,
-                    target().request() + ": the connection broke (" + Detail.clean(failure.getMessage()) + ")");
+            SubscriptionEnd ours = ConnectFailures.ofOurCertificate(target(), failure);
+            String broke = target().request() + ": the connection broke (" + Detail.clean(failure.getMessage()) + ")";
+            stream.end(ours != null ? ours : new SubscriptionEnd(Cause.RESET, broke));
         }
         disconnect();
     }
@@ -220,7 +222,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
         stream.end(
                 Cause.NO_RESPONSE,
                 target().request() + ": " + what + " within "
-                        + target().config().responseTimeout().toMillis() + " ms: is it the right endpoint?");
+                        + target().config().network().responseTimeout().toMillis() + " ms: is it the right endpoint?");
         disconnect();
     }
 
@@ -242,6 +244,9 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
         if (poster != null) {
             poster.close();
         }
+        if (receiver != null) {
+            receiver.release();
+        }
         stream.end(
                 target().config().secure() && !secured
                         ? ConnectFailures.tlsCutShort(target())
@@ -251,7 +256,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
     @Override
     public void post(PostQueue.Post post) {
         if (poster == null) {
-            poster = new Http1Poster(opener, (InetSocketAddress) socket.getRemoteSocketAddress());
+            poster = new Http1Poster(opener, target(), (InetSocketAddress) socket.getRemoteSocketAddress());
         }
         poster.post(post);
     }

@@ -11,29 +11,11 @@ import org.eclipse.jetty.io.EndPoint;
 final class Http1Opener implements Opener {
 
     private final Dialer dialer;
-    private final Target target;
     private final Executor executor;
-    private final Http1Request request;
-    private final ResponseCheck check;
 
-    Http1Opener(Dialer dialer, Target target, Executor executor) {
+    Http1Opener(Dialer dialer, Executor executor) {
         this.dialer = dialer;
-        this.target = target;
         this.executor = executor;
-        this.request = new Http1Request(target);
-        this.check = new ResponseCheck(target);
-    }
-
-    Target target() {
-        return target;
-    }
-
-    Http1Request request() {
-        return request;
-    }
-
-    ResponseCheck check() {
-        return check;
     }
 
     Dialer dialer() {
@@ -69,7 +51,7 @@ final class Http1Opener implements Opener {
 
         @Override
         public void failed(Throwable failure) {
-            stream.end(ConnectFailures.connecting(target, failure));
+            stream.end(ConnectFailures.connecting(stream.target(), failure));
         }
 
         @Override
@@ -79,7 +61,7 @@ final class Http1Opener implements Opener {
 
         @Override
         public void handshakeFailed(Event event, Throwable failure) {
-            stream.end(ConnectFailures.tls(target, failure));
+            stream.end(ConnectFailures.tls(stream.target(), failure));
         }
     }
 }

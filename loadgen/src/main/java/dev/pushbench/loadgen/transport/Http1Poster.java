@@ -18,6 +18,7 @@ import org.eclipse.jetty.io.EndPoint;
 final class Http1Poster implements Dial {
 
     private final Http1Opener opener;
+    private final Target target;
     private final List<InetSocketAddress> address;
     private final ArrayDeque<PostQueue.Post> waiting = new ArrayDeque<>();
     /** On its way up, or up. */
@@ -29,8 +30,9 @@ final class Http1Poster implements Dial {
     private boolean closed;
 
     /** @param address of the server, as the subscription has found it */
-    Http1Poster(Http1Opener opener, InetSocketAddress address) {
+    Http1Poster(Http1Opener opener, Target target, InetSocketAddress address) {
         this.opener = opener;
+        this.target = target;
         this.address = List.of(address);
     }
 
@@ -45,7 +47,7 @@ final class Http1Poster implements Dial {
         } else if (underWay == null && !waiting.isEmpty()) {
             if (connection != null) {
                 underWay = waiting.poll();
-                connection.write(opener.request().post(underWay));
+                connection.write(target.http1().post(underWay));
             } else if (!dialled) {
                 dialled = true;
                 opener.dialer().dial(address, this);
@@ -105,7 +107,7 @@ final class Http1Poster implements Dial {
     @Override
     public void failed(Throwable failure) {
         dialled = false;
-        SubscriptionEnd end = ConnectFailures.connecting(opener.target(), failure);
+        SubscriptionEnd end = ConnectFailures.connecting(target, failure);
         failAll(end.cause(), end.detail());
     }
 

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of requests: all but the path and the key of a WebSocket handshake are the same for every subscription, and all
- * but the path and the body for every POST.
+ * The bytes of requests: all but the path, a WebSocket's key and an event stream's last id are the same for every
+ * subscription, and all but the path and the body for every POST.
  */
 final class Http1Request {
 
@@ -30,10 +30,19 @@ final class Http1Request {
         head = text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** @param key null for an event stream */
-    ByteBuffer bytes(String pathQuery, WebSocketKey key) {
-        String rest = key == null ? "\r\n" : "Sec-WebSocket-Key: " + key.value() + "\r\n\r\n";
-        return joined(ascii("GET " + pathQuery), head, ascii(rest));
+    /**
+     * @param key null for an event stream
+     * @param lastEventId null for none, and for a WebSocket
+     */
+    ByteBuffer bytes(String pathQuery, WebSocketKey key, String lastEventId) {
+        String own = "";
+        if (key != null) {
+            own = "Sec-WebSocket-Key: " + key.value() + "\r\n";
+        } else if (lastEventId != null && !lastEventId.isEmpty()) {
+            own = "Last-Event-ID: " + lastEventId + "\r\n";
+        }
+        // An event's id is the one thing here that may be beyond ASCII; it goes back in the bytes that it came in.
+        return joined(ascii("GET " + pathQuery), head, (own + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
     ByteBuffer post(PostQueue.Post post) {

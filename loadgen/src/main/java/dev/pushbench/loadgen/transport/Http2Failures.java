@@ -15,7 +15,7 @@ final class Http2Failures {
     private Http2Failures() {}
 
     static SubscriptionEnd noResponse(Target target, String missing) {
-        long millis = target.config().responseTimeout().toMillis();
+        long millis = target.config().network().responseTimeout().toMillis();
         return new SubscriptionEnd(
                 Cause.NO_RESPONSE,
                 target.request() + ": " + missing + " within " + millis + " ms: is it the right endpoint?");
@@ -68,16 +68,26 @@ final class Http2Failures {
         if (!up && target.config().secure()) {
             return closed || reset != null ? ConnectFailures.tlsCutShort(target) : ConnectFailures.tls(target, cause);
         }
+        SubscriptionEnd ours = ConnectFailures.ofOurCertificate(target, cause);
+        if (ours != null) {
+            return ours;
+        }
         String request = target.request();
         if (reset != null) {
             return new SubscriptionEnd(
                     Cause.RESET, request + ": the connection was reset (" + Detail.clean(reset.getMessage()) + ")");
         }
         if (!settled) {
+            // Under TLS the server has said that it speaks HTTP/2; when it hangs up then, it is likely to miss a
+            // certificate.
+            boolean agreed = target.config().secure();
             boolean silent = socket == null || socket.lastReadNs() == 0;
-            return closed && silent
+            String why = agreed && target.config().tls().privateKey() == null
+                    ? ": does it want a certificate of the client (--cert)?"
+                    : "";
+            return closed && silent || agreed
                     ? new SubscriptionEnd(
-                            Cause.CUT_SHORT, request + ": the server closed the connection before it answered")
+                            Cause.CUT_SHORT, request + ": the server closed the connection before it answered" + why)
                     : ConnectFailures.http2NotOffered(target);
         }
         if (closed) {

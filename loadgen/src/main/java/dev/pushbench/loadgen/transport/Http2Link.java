@@ -94,17 +94,17 @@ final class Http2Link implements Dial, Session.Listener {
             released();
             return;
         }
-        stream.expectOpen(opener.target().config().responseTimeout(), () -> noResponse(stream));
+        stream.expectOpen(opener.target().config().network().responseTimeout(), () -> noResponse(stream));
         Http2Stream carrier = new Http2Stream(this, stream);
         stream.carriedBy(carrier);
         session.newStream(
-                opener.request().frame(stream.pathQuery(opener.target())),
+                stream.target().http2().frame(stream.pathQuery(), stream.lastEventId()),
                 Promise.from(ignored -> {}, carrier::notBegun),
                 carrier);
     }
 
     private void noResponse(PushStream stream) {
-        stream.end(Http2Failures.noResponse(opener.target(), "no response"));
+        stream.end(Http2Failures.noResponse(stream.target(), "no response"));
         stream.abandon();
     }
 
@@ -148,7 +148,9 @@ final class Http2Link implements Dial, Session.Listener {
         if (!opener.target().config().secure()) {
             isUp();
         }
-        opener.loop().schedule(this::expectSettled, opener.target().config().responseTimeout());
+        opener.loop()
+                .schedule(
+                        this::expectSettled, opener.target().config().network().responseTimeout());
         return new HTTP2ClientConnectionFactory().newConnection(endPoint, context);
     }
 

@@ -18,8 +18,6 @@ final class Http2Opener implements Opener {
     private final Target target;
     private final EventLoop loop;
     private final HTTP2Client http2;
-    private final Http2Request request;
-    private final ResponseCheck check;
     private final List<Http2Link> links = new ArrayList<>();
     private final ArrayDeque<Http2Link> withRoom = new ArrayDeque<>();
     /** What the peer said last about how many streams a connection may have, if it did. Written by the loop only. */
@@ -30,10 +28,9 @@ final class Http2Opener implements Opener {
         this.target = target;
         this.loop = loop;
         this.http2 = http2;
-        this.request = new Http2Request(target);
-        this.check = new ResponseCheck(target);
     }
 
+    /** The first that was asked for there: connections have no other. */
     Target target() {
         return target;
     }
@@ -44,14 +41,6 @@ final class Http2Opener implements Opener {
 
     HTTP2Client http2() {
         return http2;
-    }
-
-    Http2Request request() {
-        return request;
-    }
-
-    ResponseCheck check() {
-        return check;
     }
 
     /** Streams that a connection may have: as asked for, or as few as the peer allows. */

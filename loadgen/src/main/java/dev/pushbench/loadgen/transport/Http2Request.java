@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.transport;
 
+import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HostPortHttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpScheme;
@@ -7,7 +8,7 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
 
-/** The request that opens a stream: the same for every subscription, RFC 8441 has no key. */
+/** The request that opens a stream: all but an event stream's last id are the same for every subscription. */
 final class Http2Request {
 
     private final Target target;
@@ -25,13 +26,14 @@ final class Http2Request {
         this.fields = fields.asImmutable();
     }
 
-    HeadersFrame frame(String pathQuery) {
+    /** @param lastEventId null for none */
+    HeadersFrame frame(String pathQuery, String lastEventId) {
         String scheme = (target.config().secure() ? HttpScheme.HTTPS : HttpScheme.HTTP).asString();
         if (target.config().webSocket()) {
             return new HeadersFrame(
                     new MetaData.ConnectRequest(scheme, authority, pathQuery, fields, "websocket"), null, false);
         }
-        return request("GET", scheme, pathQuery, fields, true);
+        return request("GET", scheme, pathQuery, with(lastEventId), true);
     }
 
     /** The head of a POST of JSON. */
@@ -50,5 +52,14 @@ final class Http2Request {
                 .pathQuery(pathQuery);
         return new HeadersFrame(
                 new MetaData.Request(method, uri, org.eclipse.jetty.http.HttpVersion.HTTP_2, own), null, last);
+    }
+
+    private HttpFields with(String lastEventId) {
+        if (lastEventId == null || lastEventId.isEmpty()) {
+            return fields;
+        }
+        // Jetty writes a character a byte: so it leaves in the bytes that it came in.
+        String bytes = new String(lastEventId.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return HttpFields.build(fields).add("last-event-id", bytes).asImmutable();
     }
 }

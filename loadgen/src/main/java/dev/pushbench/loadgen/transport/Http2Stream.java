@@ -36,7 +36,7 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
     }
 
     private Target target() {
-        return link.opener().target();
+        return push.target();
     }
 
     @Override
@@ -63,7 +63,13 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
     }
 
     private void answered(MetaData.Response response) {
-        ResponseCheck check = link.opener().check();
+        Redirect redirect = Redirect.of(target(), response.getStatus(), response.getHttpFields());
+        if (redirect != null) {
+            push.redirect(redirect);
+            disconnect();
+            return;
+        }
+        ResponseCheck check = new ResponseCheck(target());
         boolean webSocket = target().config().webSocket();
         SubscriptionEnd refusal = webSocket
                 ? check.extendedConnect(response.getStatus(), response.getHttpFields())
@@ -73,9 +79,7 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
             disconnect();
             return;
         }
-        receiver = webSocket
-                ? new WebSocketReceiver(target(), push, this)
-                : new EventStreamReceiver(target(), push, this::disconnect);
+        receiver = push.receiver(response.getHttpFields(), this);
         push.open(response.getHttpFields().get(HttpHeader.SERVER), System.nanoTime());
         if (slow == null) {
             credit().widen(stream);
@@ -144,12 +148,14 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
         // did not match a content length.
         push.loop().execute(() -> push.end(link.streamFailure(ErrorCode.PROTOCOL_ERROR.code, null)));
         link.released();
+        if (receiver != null) {
+            receiver.release();
+        }
     }
 
     @Override
     public void post(PostQueue.Post post) {
-        new Http2Post(post)
-                .send(stream.getSession(), link.opener().request().post(post.pathQuery(), post.body().length));
+        new Http2Post(post).send(stream.getSession(), push.target().http2().post(post.pathQuery(), post.body().length));
     }
 
     @Override

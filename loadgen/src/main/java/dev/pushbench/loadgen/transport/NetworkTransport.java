@@ -2,7 +2,6 @@ package dev.pushbench.loadgen.transport;
 
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -10,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -19,61 +19,54 @@ import java.util.function.LongConsumer;
  *
  * <p>Thread-safe, but for {@link #subscribe}, which is for one thread at a time.
  */
-final class NetworkTransport implements Transport {
+final class NetworkTransport implements Transport, PushStream.Owner {
 
     /** How long {@link #close} waits for peers to answer close frames. */
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
 
     private final Target target;
     private final EventLoops loops;
-    private final TargetAddresses addresses;
-    /** One for each loop, in their order. */
-    private final List<Opener> openers = new ArrayList<>();
-
+    private final Routes routes;
     private final Set<PushStream> live = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicLong uncompressed = new AtomicLong();
     private long subscriptions;
 
     NetworkTransport(TransportConfig config) {
         target = new Target(config);
-        loops = new EventLoops(config.selectors(), config.connectTimeout());
-        addresses = new TargetAddresses(target.host(), target.port(), loops.blockingExecutor());
-        Dialer dialer = new Dialer(loops.connector(), config.secure() ? new TlsLayer(config, loops.connector()) : null);
-        for (EventLoop loop : loops.all()) {
-            openers.add(
-                    config.httpVersion() == HttpVersion.HTTP_2
-                            ? new Http2Opener(dialer, target, loop, loops.http2())
-                            : new Http1Opener(dialer, target, loops.connector().getExecutor()));
-        }
+        loops = new EventLoops(config.selectors(), config.network());
+        routes = new Routes(loops, target);
     }
 
     @Override
-    public void subscribe(SubscriptionListener listener) {
-        open(listener, null);
+    public void subscribe(SubscriptionListener listener, SubscriptionRequest request) {
+        EventLoop loop = loops.all().get(nextLoop());
+        begin(new PushStream(listener, request, loop, this).toward(target));
     }
 
-    @Override
-    public void subscribe(SubscriptionListener listener, String parameter) {
-        open(listener, target.pathQuery() + (target.pathQuery().contains("?") ? "&" : "?") + parameter);
-    }
-
-    /** @param pathQuery null for that of the target */
-    private void open(SubscriptionListener listener, String pathQuery) {
-        int index = nextLoop();
-        EventLoop loop = loops.all().get(index);
-        PushStream stream = new PushStream(listener, pathQuery, loop, live::remove);
+    private void begin(PushStream stream) {
         live.add(stream);
         if (closed.get()) {
             stream.close();
-            return;
+        } else {
+            routes.open(stream);
         }
-        addresses.resolve((found, failure) -> loop.execute(() -> {
-            if (failure != null) {
-                stream.end(ConnectFailures.connecting(target, failure));
-            } else if (!stream.isEnded()) {
-                openers.get(index).open(stream, found);
-            }
-        }));
+    }
+
+    @Override
+    public void ended(PushStream stream) {
+        live.remove(stream);
+    }
+
+    @Override
+    public void uncompressed() {
+        uncompressed.incrementAndGet();
+    }
+
+    @Override
+    public void redirected(PushStream to) {
+        routes.redirected(to.target());
+        begin(to);
     }
 
     @Override
@@ -101,11 +94,16 @@ final class NetworkTransport implements Transport {
 
     @Override
     public OptionalInt peerStreamLimit() {
-        return openers.stream()
+        return routes.openers()
                 .map(Opener::peerStreamLimit)
                 .filter(OptionalInt::isPresent)
                 .findFirst()
                 .orElse(OptionalInt.empty());
+    }
+
+    @Override
+    public TransportNotes notes() {
+        return new TransportNotes(routes.redirects(), routes.redirectedTo(), uncompressed.get());
     }
 
     @Override
@@ -140,11 +138,11 @@ final class NetworkTransport implements Transport {
 
     /** Runs the action on every loop and waits until all have. */
     private void onEachLoop(Consumer<Opener> action) {
-        CountDownLatch done = new CountDownLatch(openers.size());
-        for (int i = 0; i < openers.size(); i++) {
-            Opener opener = openers.get(i);
+        CountDownLatch done = new CountDownLatch(loops.all().size());
+        for (int i = 0; i < loops.all().size(); i++) {
+            List<Opener> openers = routes.openers(i);
             loops.all().get(i).execute(() -> {
-                action.accept(opener);
+                openers.forEach(action);
                 done.countDown();
             });
         }

@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.transport;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -13,38 +14,114 @@ import org.eclipse.jetty.util.thread.Scheduler;
  */
 final class PushStream implements Subscription {
 
-    private final SubscriptionListener listener;
-    private final EventLoop loop;
-    private final Consumer<PushStream> whenEnded;
-    private Carrier carrier;
-    private Scheduler.Task deadline;
-    private boolean ended;
-    /** What to ask for; null for what the target says. */
-    private final String pathQuery;
+    /** Who keeps streams. Called on the stream's event loop. */
+    interface Owner {
 
-    PushStream(SubscriptionListener listener, EventLoop loop, Consumer<PushStream> whenEnded) {
-        this(listener, null, loop, whenEnded);
+        void ended(PushStream stream);
+
+        /** The server sends without the compression that was asked for. */
+        default void uncompressed() {}
+
+        /** The stream is over without its listener hearing of it: another goes on, to that stream's target. */
+        default void redirected(PushStream to) {
+            throw new UnsupportedOperationException();
+        }
     }
 
-    PushStream(SubscriptionListener listener, String pathQuery, EventLoop loop, Consumer<PushStream> whenEnded) {
+    private final SubscriptionListener listener;
+    private final SubscriptionRequest request;
+
+    private final EventLoop loop;
+    private final Owner owner;
+    private Target target;
+    private Carrier carrier;
+    private Scheduler.Task deadline;
+    /** Null unless the listener wants them. */
+    private SseFields eventFields;
+
+    private boolean connected;
+    private boolean ended;
+
+    PushStream(SubscriptionListener listener, SubscriptionRequest request, EventLoop loop, Owner owner) {
         this.listener = listener;
-        this.pathQuery = pathQuery;
+        this.request = request;
         this.loop = loop;
-        this.whenEnded = whenEnded;
+        this.owner = owner;
     }
 
     EventLoop loop() {
         return loop;
     }
 
-    /** Where the fields of events go, or null if the listener does not want them. */
+    /** Says where it is to go, before it is opened. */
+    PushStream toward(Target target) {
+        this.target = target;
+        return this;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** Ends here, and goes on elsewhere if it may; leaves the carrier alone. */
+    void redirect(Redirect redirect) {
+        if (redirect.refusal() != null) {
+            end(redirect.refusal());
+        } else if (!ended) {
+            ended = true;
+            cancelDeadline();
+            owner.ended(this);
+            PushStream next = new PushStream(listener, request.redirected(), loop, owner).toward(redirect.target());
+            next.connected = connected;
+            owner.redirected(next);
+        }
+    }
+
+    /** Makes what takes the body of a response with that head, which has been checked. */
+    ByteReceiver receiver(HttpFields head, WebSocketReceiver.Wire wire) {
+        RequestConfig asked = target.config().request();
+        if (target.config().webSocket()) {
+            DeflateAgreement agreement = asked.deflate() ? DeflateAgreement.of(head) : null;
+            if (asked.deflate() && agreement == null) {
+                owner.uncompressed();
+            }
+            return new WebSocketReceiver(target, this, wire, agreement);
+        }
+        ByteReceiver events = new EventStreamReceiver(target, this, wire::disconnect);
+        if (ResponseCheck.isGzip(head)) {
+            return new GzipReceiver(events, violation -> {
+                end(violation.cause(), target.request() + ": " + violation.getMessage());
+                wire.disconnect();
+            });
+        }
+        if (asked.gzip()) {
+            owner.uncompressed();
+        }
+        return events;
+    }
+
+    /** What the request for an event stream names as the last event seen, or null. */
+    String lastEventId() {
+        return request.lastEventId();
+    }
+
+    /** What keeps the fields of an event stream, or null if the listener does not want them. */
+    SseFields eventFields(int maxBytes) {
+        SseFields.Sink sink = fields();
+        if (sink != null || listener instanceof ResumableListener) {
+            eventFields = new SseFields(sink, maxBytes);
+        }
+        return eventFields;
+    }
+
+    /** Where the fields of each event go, or null if the listener does not want them. */
     SseFields.Sink fields() {
         return listener instanceof EventFieldsListener wanting ? new Fields(wanting) : null;
     }
 
     /** What to ask the target for. */
-    String pathQuery(Target target) {
-        return pathQuery == null ? target.pathQuery() : pathQuery;
+    String pathQuery() {
+        return request.pathQuery(target.pathQuery());
     }
 
     boolean isEnded() {
@@ -67,7 +144,8 @@ final class PushStream implements Subscription {
     }
 
     void connected(long nanoTime) {
-        if (!ended) {
+        if (!ended && !connected) {
+            connected = true;
             guarded(() -> listener.onConnected(nanoTime));
         }
     }
@@ -118,9 +196,19 @@ final class PushStream implements Subscription {
         }
         ended = true;
         cancelDeadline();
-        whenEnded.accept(this);
+        owner.ended(this);
+        if (eventFields != null && listener instanceof ResumableListener resumable) {
+            String last = eventFields.lastEventId();
+            unstoppable(() ->
+                    resumable.onResumePoint(last == null ? request.lastEventId() : last, eventFields.retryMillis()));
+        }
+        unstoppable(() -> listener.onEnd(end));
+    }
+
+    /** What throws here has nobody left to be told to. */
+    private static void unstoppable(Runnable call) {
         try {
-            listener.onEnd(end);
+            call.run();
         } catch (RuntimeException bug) {
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);

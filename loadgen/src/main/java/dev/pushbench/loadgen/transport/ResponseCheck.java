@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.transport;
 
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -35,11 +36,13 @@ final class ResponseCheck {
                             + " instead of text/event-stream: check the path");
         }
         String encoding = fields.get(HttpHeader.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        boolean asked = target.config().request().gzip() && isGzip(fields);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity") && !asked) {
             return end(
                     Cause.CONTENT_TYPE,
                     target.request() + " answered with content encoding " + Detail.clean(encoding)
-                            + ", which was not asked for: switch it off on the server");
+                            + ", which was not asked for: "
+                            + (isGzip(fields) ? "take it with --gzip, or " : "") + "switch it off on the server");
         }
         return null;
     }
@@ -68,15 +71,39 @@ final class ResponseCheck {
     private SubscriptionEnd agreed(HttpFields fields) {
         HttpField extensions = fields.getField(HttpHeader.SEC_WEBSOCKET_EXTENSIONS);
         if (extensions != null) {
-            return noUpgrade(
-                    "agreed to the extension " + Detail.clean(extensions.getValue()) + ", which was not offered");
+            String why = target.config().request().deflate() ? wrong(fields) : "which was not offered";
+            if (why != null) {
+                return noUpgrade(
+                        "agreed to the extension " + Detail.clean(extensions.getValue()) + ", " + Detail.clean(why));
+            }
         }
         HttpField subprotocol = fields.getField(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL);
-        if (subprotocol != null && !target.asksForSubprotocol()) {
+        if (subprotocol != null
+                && !target.subprotocols().contains(subprotocol.getValue().trim())) {
             return noUpgrade("chose the subprotocol " + Detail.clean(subprotocol.getValue())
-                    + ", which was not offered: give it with --header \"Sec-WebSocket-Protocol: …\"");
+                    + ", which was not offered: give it with --subprotocol");
+        }
+        // What browsers insist on, too (WHATWG WebSockets, section 2.2); RFC 6455 leaves it open.
+        List<String> asked = target.config().request().subprotocols();
+        if (subprotocol == null && !asked.isEmpty()) {
+            return noUpgrade("chose none of the subprotocols " + String.join(", ", asked));
         }
         return null;
+    }
+
+    private static String wrong(HttpFields fields) {
+        try {
+            DeflateAgreement.of(fields);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** The body is in gzip. */
+    static boolean isGzip(HttpFields fields) {
+        String encoding = fields.get(HttpHeader.CONTENT_ENCODING);
+        return encoding != null && (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip"));
     }
 
     private SubscriptionEnd noUpgrade(String what) {
@@ -97,12 +124,13 @@ final class ResponseCheck {
     }
 
     private static String advice(int status, HttpFields fields) {
-        if (status / 100 == 3) {
-            return ": redirects are not followed, use " + Detail.clean(fields.get(HttpHeader.LOCATION));
+        String location = fields.get(HttpHeader.LOCATION);
+        if (status / 100 == 3 && location != null) {
+            return ": redirects are not followed, use " + Detail.clean(location);
         }
         return switch (status) {
             case 204 -> ": the server wants no event stream here";
-            case 401, 403 -> ": give credentials with --header";
+            case 401, 403 -> ": give credentials with --user, --bearer or --header";
             case 404, 410 -> ": check the path";
             case 405, 426 -> ": check that the endpoint speaks this protocol";
             case 429, 503 -> ": the server turns connections away, use fewer or a lower --connect-rate";

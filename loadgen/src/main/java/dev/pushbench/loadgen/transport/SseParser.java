@@ -214,7 +214,7 @@ final class SseParser {
         data.append(in, from, to);
     }
 
-    private void endLine(byte terminator, long receivedNs) {
+    private void endLine(byte terminator, long receivedNs) throws ProtocolViolation {
         afterCr = terminator == '\r';
         state = State.LINE_START;
         if (field == Field.DATA) {
@@ -227,11 +227,11 @@ final class SseParser {
     }
 
     private void endBlock(ByteBuffer in, int i, int to, long receivedNs) {
+        if (fields != null) {
+            fields.endBlock(hasData);
+        }
         if (hasData) {
             hasData = false;
-            if (fields != null) {
-                fields.beforeEvent();
-            }
             if (viewFrom == NO_VIEW) {
                 sink.onEvent(data.view(), receivedNs);
                 data.release();
@@ -242,9 +242,6 @@ final class SseParser {
                 // Whoever saw the view may have moved its bounds.
                 in.limit(to).position(i);
             }
-        }
-        if (fields != null) {
-            fields.endBlock();
         }
     }
 

@@ -36,7 +36,7 @@ public final class StreamDecoder {
 
     /** Of WebSocket frames from a server; hears messages, not control frames. */
     public static StreamDecoder ofWebSocket(Sink sink, int maxMessageBytes) {
-        return new StreamDecoder(new WebSocketDecoder(new Messages(sink), maxMessageBytes)::feed);
+        return new StreamDecoder(new WebSocketDecoder(new Messages(sink), maxMessageBytes, null)::feed);
     }
 
     /**

@@ -10,7 +10,7 @@ public interface SubscriptionListener {
 
     /**
      * The transport connection is up, TLS handshake included. For a stream on an HTTP/2 connection that was open
-     * already, this is when the stream was given to it.
+     * already, this is when the stream was given to it. With redirects, that of the first connection.
      */
     void onConnected(long nanoTime);
 

@@ -24,13 +24,15 @@ final class TargetAddresses {
 
     private final String host;
     private final int port;
+    private final NetworkConfig network;
     private final Executor executor;
     private final List<Waiting> waiting = new ArrayList<>();
     private List<InetSocketAddress> addresses;
 
-    TargetAddresses(String host, int port, Executor executor) {
-        this.host = host;
-        this.port = port;
+    TargetAddresses(Target target, Executor executor) {
+        this.host = target.host();
+        this.port = target.port();
+        this.network = target.config().network();
         this.executor = executor;
     }
 
@@ -48,15 +50,25 @@ final class TargetAddresses {
 
     private void lookUp() {
         try {
+            InetAddress given = network.resolved(host, port);
             // An InetAddress made from a name keeps the name, which TLS needs to verify the peer.
-            resolved(
-                    Arrays.stream(InetAddress.getAllByName(host))
-                            .map(address -> new InetSocketAddress(address, port))
-                            .toList(),
-                    null);
+            InetAddress[] all = given == null ? InetAddress.getAllByName(host) : new InetAddress[] {given};
+            List<InetSocketAddress> reachable = Arrays.stream(all)
+                    .filter(this::isOfTheBoundFamily)
+                    .map(address -> new InetSocketAddress(address, port))
+                    .toList();
+            if (reachable.isEmpty()) {
+                throw new UnknownHostException("no address of the kind that --bind names");
+            }
+            resolved(reachable, null);
         } catch (UnknownHostException failure) {
             resolved(null, failure);
         }
+    }
+
+    private boolean isOfTheBoundFamily(InetAddress address) {
+        List<InetAddress> bound = network.bound();
+        return bound.isEmpty() || bound.get(0).getClass() == address.getClass();
     }
 
     private synchronized void resolved(List<InetSocketAddress> found, UnknownHostException failure) {

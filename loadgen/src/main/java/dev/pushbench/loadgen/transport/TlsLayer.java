@@ -1,11 +1,14 @@
 package dev.pushbench.loadgen.transport;
 
 import java.io.IOException;
+import java.net.IDN;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.io.ClientConnectionFactory;
 import org.eclipse.jetty.io.ClientConnector;
@@ -22,7 +25,7 @@ final class TlsLayer {
 
     TlsLayer(TransportConfig config, ClientConnector connector) {
         this.connector = connector;
-        this.contexts = new Contexts(config);
+        this.contexts = new Contexts(config.tls(), config.httpVersion());
         LifeCycle.start(contexts);
     }
 
@@ -37,13 +40,24 @@ final class TlsLayer {
 
     private static final class Contexts extends SslContextFactory.Client {
 
+        /** Guards nothing: the store never leaves this process. */
+        private static final String IN_MEMORY = "in memory";
+
         private final String applicationProtocol;
 
-        Contexts(TransportConfig config) {
+        Contexts(TlsConfig config, HttpVersion version) {
             super(config.insecure());
             // With --insecure any name will do; else it is checked as RFC 9110, section 4.3.4, says.
             setEndpointIdentificationAlgorithm(config.insecure() ? null : "HTTPS");
-            applicationProtocol = config.httpVersion() == HttpVersion.HTTP_2 ? "h2" : "http/1.1";
+            applicationProtocol = version == HttpVersion.HTTP_2 ? "h2" : "http/1.1";
+            if (config.serverName() != null) {
+                List<SNIServerName> names = List.of(new SNIHostName(IDN.toASCII(config.serverName())));
+                setSNIProvider((engine, ownNames) -> names);
+            }
+            if (config.privateKey() != null) {
+                setKeyStore(keyStore(config));
+                setKeyStorePassword(IN_MEMORY);
+            }
             if (!config.insecure() && !config.trustedCertificates().isEmpty()) {
                 setTrustStore(trustStore(config.trustedCertificates()));
             }
@@ -64,12 +78,27 @@ final class TlsLayer {
         }
 
         private static KeyStore trustStore(List<X509Certificate> certificates) {
-            try {
-                KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-                store.load(null, null);
+            return store(store -> {
                 for (int i = 0; i < certificates.size(); i++) {
                     store.setCertificateEntry("ca" + i, certificates.get(i));
                 }
+            });
+        }
+
+        private static KeyStore keyStore(TlsConfig config) {
+            X509Certificate[] chain = config.certificateChain().toArray(X509Certificate[]::new);
+            return store(store -> store.setKeyEntry("client", config.privateKey(), IN_MEMORY.toCharArray(), chain));
+        }
+
+        private interface Content {
+            void addTo(KeyStore store) throws GeneralSecurityException;
+        }
+
+        private static KeyStore store(Content content) {
+            try {
+                KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+                store.load(null, null);
+                content.addTo(store);
                 return store;
             } catch (GeneralSecurityException | IOException impossible) {
                 throw new IllegalStateException("an empty key store in memory", impossible);

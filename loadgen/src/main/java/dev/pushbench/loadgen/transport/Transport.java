@@ -13,18 +13,15 @@ import java.util.function.LongConsumer;
 public interface Transport extends AutoCloseable {
 
     /** Starts to open one subscription; everything that comes of it is told to the listener. */
-    void subscribe(SubscriptionListener listener);
+    default void subscribe(SubscriptionListener listener) {
+        subscribe(listener, SubscriptionRequest.PLAIN);
+    }
+
+    /** The same, with something of its own in the request. */
+    void subscribe(SubscriptionListener listener, SubscriptionRequest request);
 
     /** Says, before the first is opened, that some subscriptions will be told to {@link Subscription#readAtMost}. */
     default void expectSlowReaders() {}
-    /**
-     * As {@link #subscribe(SubscriptionListener)}, but with something of its own in the URL's query.
-     *
-     * @param parameter such as {@code topic=a}, in the form that a URL has
-     */
-    default void subscribe(SubscriptionListener listener, String parameter) {
-        throw new UnsupportedOperationException("this transport asks for the same of every subscription");
-    }
 
     /** TCP connections open now. */
     int tcpConnections();
@@ -37,6 +34,11 @@ public interface Transport extends AutoCloseable {
     /** How many streams the peer allows on an HTTP/2 connection, if it has said so. */
     default OptionalInt peerStreamLimit() {
         return OptionalInt.empty();
+    }
+
+    /** What has come up so far that a reader of the figures must know. */
+    default TransportNotes notes() {
+        return TransportNotes.NONE;
     }
 
     /** Bytes that have crossed the sockets inwards so far, TLS and framing included. */

@@ -1,6 +1,8 @@
 package dev.pushbench.loadgen.transport;
 
+import dev.pushbench.loadgen.transport.NetworkConfig.Resolve;
 import java.net.URI;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -13,11 +15,9 @@ import java.util.function.Consumer;
  *
  * @param target {@code ws://} or {@code wss://} for WebSocket, {@code http://} or {@code https://} for an event stream
  * @param httpVersion prior knowledge in cleartext, ALPN under TLS; never downgraded
- * @param headers request headers as {@code -H} takes them, {@code Name: value}; they win over the engine's own
- * @param insecure accept any certificate for any name
- * @param trustedCertificates authorities to trust in place of the JVM's; empty: the JVM's
- * @param connectTimeout for the TCP connection
- * @param responseTimeout from the connection being up to the response head, TLS handshake included
+ * @param request what is asked
+ * @param tls whom to believe, and who we are
+ * @param network how to get there
  * @param streamsPerConnection HTTP/2: how many subscriptions share a connection, unless the peer allows fewer
  * @param selectors event loops, each one thread
  * @param maxMessageBytes the longest message that is assembled; a longer one ends its subscription
@@ -25,56 +25,55 @@ import java.util.function.Consumer;
 public record TransportConfig(
         URI target,
         HttpVersion httpVersion,
-        List<String> headers,
-        boolean insecure,
-        List<X509Certificate> trustedCertificates,
-        Duration connectTimeout,
-        Duration responseTimeout,
+        RequestConfig request,
+        TlsConfig tls,
+        NetworkConfig network,
         int streamsPerConnection,
         int selectors,
         int maxMessageBytes) {
 
+    /** Event loops, if nobody says: half the cores, for whatever sends messages needs some too. */
+    public static final int DEFAULT_SELECTORS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private static final Set<String> SCHEMES = Set.of("ws", "wss", "http", "https");
-    /** What the engine must write itself for the exchange to work. */
-    private static final Set<String> OWN_HEADERS = Set.of(
-            "connection",
-            "upgrade",
-            "sec-websocket-key",
-            "sec-websocket-version",
-            "sec-websocket-extensions",
-            "content-length",
-            "transfer-encoding");
 
     public TransportConfig {
-        headers = List.copyOf(headers);
-        trustedCertificates = List.copyOf(trustedCertificates);
         checkTarget(target);
-        headers.forEach(TransportConfig::checkHeader);
-        checkPositive("--connect-timeout", connectTimeout);
-        checkPositive("--response-timeout", responseTimeout);
         checkPositive("--streams-per-connection", streamsPerConnection);
         checkPositive("--selectors", selectors);
         checkPositive("--max-message", maxMessageBytes);
+        if (scheme(target).startsWith("ws")) {
+            refuse("--gzip", request.gzip(), "is for event streams (http://, https://); for WebSocket use --deflate");
+        } else {
+            refuse("--subprotocol", !request.subprotocols().isEmpty(), "is for WebSocket (ws://, wss://)");
+            refuse("--deflate", request.deflate(), "is for WebSocket (ws://, wss://); for event streams use --gzip");
+        }
     }
 
     /** The usual settings. */
     public static TransportConfig of(URI target, HttpVersion httpVersion) {
-        return new TransportConfig(
-                target,
-                httpVersion,
-                List.of(),
-                false,
-                List.of(),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                100,
-                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-                16 << 20);
+        return new Draft(target, httpVersion).config();
     }
 
-    /** The name of the cell: {@code ws/1.1}, {@code sse/2+tls}. */
+    /** The same with some settings changed, as in {@code config.with(it -> it.selectors = 2)}. */
+    public TransportConfig with(Consumer<Draft> changes) {
+        Draft draft = new Draft(this);
+        changes.accept(draft);
+        return draft.config();
+    }
+
+    /** The same for another URL. */
+    public TransportConfig withTarget(URI other) {
+        return with(it -> it.target = other);
+    }
+
+    /** The name of the cell: {@code ws/1.1}, {@code sse/2+tls}, {@code ws/1.1+deflate}. */
     public String cell() {
-        return (webSocket() ? "ws/" : "sse/") + httpVersion.label() + (secure() ? "+tls" : "");
+        return (webSocket() ? "ws/" : "sse/")
+                + httpVersion.label()
+                + (secure() ? "+tls" : "")
+                + (request.deflate() ? "+deflate" : "")
+                + (request.gzip() ? "+gzip" : "");
     }
 
     /** WebSocket, or else an event stream. */
@@ -87,88 +86,65 @@ public record TransportConfig(
         return scheme(target).equals("wss") || scheme(target).equals("https");
     }
 
-    public TransportConfig withTarget(URI target) {
-        return new TransportConfig(
-                target,
-                httpVersion,
-                headers,
-                insecure,
-                trustedCertificates,
-                connectTimeout,
-                responseTimeout,
-                streamsPerConnection,
-                selectors,
-                maxMessageBytes);
-    }
+    /** Every setting in one place, to be changed one by one; checked when it becomes a configuration. */
+    public static final class Draft {
 
-    public TransportConfig withHeaders(List<String> headers) {
-        return with(draft -> draft.headers = headers);
-    }
+        public URI target;
+        public HttpVersion httpVersion;
+        public List<String> headers = List.of();
+        public List<String> subprotocols = List.of();
+        public boolean deflate;
+        public boolean gzip;
+        public int maxRedirects = 10;
+        public boolean insecure;
+        public List<X509Certificate> trustedCertificates = List.of();
+        public List<X509Certificate> certificateChain = List.of();
+        public PrivateKey privateKey;
+        public String serverName;
+        public List<Resolve> resolve = List.of();
+        public List<String> bindAddresses = List.of();
+        public Duration connectTimeout = Duration.ofSeconds(10);
+        public Duration responseTimeout = Duration.ofSeconds(10);
+        public int streamsPerConnection = 100;
+        public int selectors = DEFAULT_SELECTORS;
+        public int maxMessageBytes = 16 << 20;
 
-    /** Whom to believe: anyone, or who holds a certificate of one of these authorities. */
-    public TransportConfig withTrust(boolean insecure, List<X509Certificate> trustedCertificates) {
-        return with(draft -> {
-            draft.insecure = insecure;
-            draft.trustedCertificates = trustedCertificates;
-        });
-    }
+        private Draft(URI target, HttpVersion httpVersion) {
+            this.target = target;
+            this.httpVersion = httpVersion;
+        }
 
-    public TransportConfig withTimeouts(Duration connectTimeout, Duration responseTimeout) {
-        return with(draft -> {
-            draft.connectTimeout = connectTimeout;
-            draft.responseTimeout = responseTimeout;
-        });
-    }
+        private Draft(TransportConfig from) {
+            this(from.target, from.httpVersion);
+            headers = from.request.headers();
+            subprotocols = from.request.subprotocols();
+            deflate = from.request.deflate();
+            gzip = from.request.gzip();
+            maxRedirects = from.request.maxRedirects();
+            insecure = from.tls.insecure();
+            trustedCertificates = from.tls.trustedCertificates();
+            certificateChain = from.tls.certificateChain();
+            privateKey = from.tls.privateKey();
+            serverName = from.tls.serverName();
+            resolve = from.network.resolve();
+            bindAddresses = from.network.bindAddresses();
+            connectTimeout = from.network.connectTimeout();
+            responseTimeout = from.network.responseTimeout();
+            streamsPerConnection = from.streamsPerConnection;
+            selectors = from.selectors;
+            maxMessageBytes = from.maxMessageBytes;
+        }
 
-    public TransportConfig withStreamsPerConnection(int streamsPerConnection) {
-        return with(draft -> draft.streamsPerConnection = streamsPerConnection);
-    }
-
-    public TransportConfig withSelectors(int selectors) {
-        return with(draft -> draft.selectors = selectors);
-    }
-
-    public TransportConfig withMaxMessageBytes(int maxMessageBytes) {
-        return with(draft -> draft.maxMessageBytes = maxMessageBytes);
-    }
-
-    private TransportConfig with(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return new TransportConfig(
-                target,
-                httpVersion,
-                draft.headers,
-                draft.insecure,
-                draft.trustedCertificates,
-                draft.connectTimeout,
-                draft.responseTimeout,
-                draft.streamsPerConnection,
-                draft.selectors,
-                draft.maxMessageBytes);
-    }
-
-    /** What can be changed. */
-    private static final class Draft {
-
-        private List<String> headers;
-        private boolean insecure;
-        private List<X509Certificate> trustedCertificates;
-        private Duration connectTimeout;
-        private Duration responseTimeout;
-        private int streamsPerConnection;
-        private int selectors;
-        private int maxMessageBytes;
-
-        private Draft(TransportConfig config) {
-            headers = config.headers;
-            insecure = config.insecure;
-            trustedCertificates = config.trustedCertificates;
-            connectTimeout = config.connectTimeout;
-            responseTimeout = config.responseTimeout;
-            streamsPerConnection = config.streamsPerConnection;
-            selectors = config.selectors;
-            maxMessageBytes = config.maxMessageBytes;
+        private TransportConfig config() {
+            return new TransportConfig(
+                    target,
+                    httpVersion,
+                    new RequestConfig(headers, subprotocols, deflate, gzip, maxRedirects),
+                    new TlsConfig(insecure, trustedCertificates, certificateChain, privateKey, serverName),
+                    new NetworkConfig(resolve, bindAddresses, connectTimeout, responseTimeout),
+                    streamsPerConnection,
+                    selectors,
+                    maxMessageBytes);
         }
     }
 
@@ -177,6 +153,9 @@ public record TransportConfig(
     }
 
     private static void checkTarget(URI target) {
+        if (target.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("URL with user and password: they belong in a header (--user)");
+        }
         if (!SCHEMES.contains(scheme(target))) {
             throw new IllegalArgumentException(
                     "URL " + target + ": must begin with ws://, wss://, http:// or https://");
@@ -187,34 +166,11 @@ public record TransportConfig(
         if (target.getPort() == 0 || target.getPort() > 65_535) {
             throw new IllegalArgumentException("URL " + target + ": the port must lie between 1 and 65535");
         }
-        if (target.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "URL with user and password: use --header \"Authorization: Basic …\" instead");
-        }
     }
 
-    private static void checkHeader(String header) {
-        int colon = header.indexOf(':');
-        String name = colon < 0 ? "" : header.substring(0, colon).trim();
-        if (name.isEmpty() || !name.chars().allMatch(TransportConfig::isTokenChar)) {
-            throw new IllegalArgumentException("--header \"" + header + "\": must be \"Name: value\"");
-        }
-        if (header.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f || c > 0xff)) {
-            throw new IllegalArgumentException("--header " + name + ": the value holds a character that HTTP forbids");
-        }
-        if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("--header " + name + ": is written by the transport itself");
-        }
-    }
-
-    /** RFC 9110, section 5.6.2. */
-    private static boolean isTokenChar(int c) {
-        return c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
-    }
-
-    private static void checkPositive(String option, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(option + " " + value + ": must be more than 0");
+    private static void refuse(String option, boolean given, String why) {
+        if (given) {
+            throw new IllegalArgumentException(option + ": " + why);
         }
     }
 

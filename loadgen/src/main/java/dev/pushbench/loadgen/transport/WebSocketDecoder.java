@@ -34,11 +34,18 @@ final class WebSocketDecoder {
     private static final int PING = 9;
     private static final int PONG = 10;
     private static final int MAX_CONTROL_BYTES = 125;
+    /** RSV1, in the first byte of a message (RFC 7692, section 7.2.1). */
+    private static final int COMPRESSED = 0x40;
 
     private final Sink sink;
     private final int maxMessageBytes;
     private final ByteAccumulator message;
     private final Utf8Validator utf8 = new Utf8Validator();
+    /** Null unless compression was agreed. */
+    private final MessageInflater inflater;
+
+    /** The message that is arriving is compressed. */
+    private boolean compressed;
     /** A control frame that came in pieces; there only then. */
     private ByteBuffer control;
 
@@ -54,10 +61,19 @@ final class WebSocketDecoder {
     /** Opcode of the message whose fragments are arriving, or {@link #CONTINUATION} if none is. */
     private int fragmented;
 
-    WebSocketDecoder(Sink sink, int maxMessageBytes) {
+    /** @param deflate null if there is no compression */
+    WebSocketDecoder(Sink sink, int maxMessageBytes, DeflateAgreement deflate) {
         this.sink = sink;
         this.maxMessageBytes = maxMessageBytes;
         this.message = new ByteAccumulator(maxMessageBytes, "message");
+        this.inflater = deflate == null ? null : new MessageInflater(deflate, message, utf8);
+    }
+
+    /** Lets go of what is outside the heap. */
+    void release() {
+        if (inflater != null) {
+            inflater.close();
+        }
     }
 
     /** Takes all of {@code in}. */
@@ -115,10 +131,11 @@ final class WebSocketDecoder {
     }
 
     private void checkFirst() throws ProtocolViolation {
-        if ((first & 0x70) != 0) {
-            throw violation("set a reserved bit, though no extension was agreed");
-        }
         int opcode = opcode();
+        boolean begins = opcode == TEXT || opcode == BINARY;
+        if ((first & 0x70) != 0 && (inflater == null || (first & 0x30) != 0 || !begins)) {
+            throw violation("set a reserved bit that no extension was agreed for");
+        }
         if (opcode > BINARY && opcode < CLOSE || opcode > PONG) {
             throw violation("sent a frame with the reserved opcode " + opcode);
         }
@@ -128,8 +145,11 @@ final class WebSocketDecoder {
         if (opcode == CONTINUATION && fragmented == CONTINUATION) {
             throw violation("sent a continuation frame with nothing to continue");
         }
-        if ((opcode == TEXT || opcode == BINARY) && fragmented != CONTINUATION) {
+        if (begins && fragmented != CONTINUATION) {
             throw violation("began a message in the midst of another");
+        }
+        if (begins) {
+            compressed = (first & COMPRESSED) != 0;
         }
     }
 
@@ -144,7 +164,7 @@ final class WebSocketDecoder {
             if (payloadLeft > MAX_CONTROL_BYTES) {
                 throw violation("sent a control frame of more than 125 bytes");
             }
-        } else if (payloadLeft > maxMessageBytes - message.size()) {
+        } else if (!compressed && payloadLeft > maxMessageBytes - message.size()) {
             throw message.tooLarge();
         }
     }
@@ -171,6 +191,11 @@ final class WebSocketDecoder {
     private void dataPayload(ByteBuffer in, int from, int to, boolean whole, long receivedNs) throws ProtocolViolation {
         int kind = opcode() == CONTINUATION ? fragmented : opcode();
         boolean ends = !inPayload && last();
+        if (compressed) {
+            inflater.append(in, from, to, kind == TEXT, ends);
+            dataGathered(kind, ends, receivedNs);
+            return;
+        }
         if (kind == TEXT && !(utf8.accepts(in, from, to) && (!ends || utf8.complete()))) {
             throw new ProtocolViolation(CloseCode.NOT_UTF_8, "the server sent text that is not UTF-8");
         }
@@ -179,6 +204,10 @@ final class WebSocketDecoder {
             return;
         }
         message.append(in, from, to);
+        dataGathered(kind, ends, receivedNs);
+    }
+
+    private void dataGathered(int kind, boolean ends, long receivedNs) throws ProtocolViolation {
         if (ends) {
             fragmented = CONTINUATION;
             sink.onMessage(kind == TEXT, message.view(), receivedNs);

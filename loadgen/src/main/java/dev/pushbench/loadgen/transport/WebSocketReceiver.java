@@ -44,12 +44,13 @@ final class WebSocketReceiver implements ByteReceiver, WebSocketDecoder.Sink {
     /** Nothing that comes now is worth decoding. */
     private boolean deaf;
 
-    WebSocketReceiver(Target target, PushStream stream, Wire wire) {
+    /** @param deflate null if there is no compression */
+    WebSocketReceiver(Target target, PushStream stream, Wire wire, DeflateAgreement deflate) {
         this.target = target;
         this.stream = stream;
         this.wire = wire;
         this.fields = stream.fields();
-        this.decoder = new WebSocketDecoder(this, target.config().maxMessageBytes());
+        this.decoder = new WebSocketDecoder(this, target.config().maxMessageBytes(), deflate);
     }
 
     @Override
@@ -123,6 +124,11 @@ final class WebSocketReceiver implements ByteReceiver, WebSocketDecoder.Sink {
     public void close() {
         frames().close(CloseCode.NORMAL);
         wire.disconnectSoon();
+    }
+
+    @Override
+    public void release() {
+        decoder.release();
     }
 
     @Override

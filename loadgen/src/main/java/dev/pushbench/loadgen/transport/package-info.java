@@ -6,8 +6,8 @@
  * <p>A {@link dev.pushbench.loadgen.transport.Transport} opens subscriptions of one cell ({@code ws/1.1}, {@code ws/2},
  * {@code sse/1.1}, {@code sse/2}, each also under TLS) against one target, and tells a
  * {@link dev.pushbench.loadgen.transport.SubscriptionListener} what comes of each: connected, open, messages, one end.
- * The protocol follows from the scheme of the URL. Nothing is retried, redirected or downgraded: a measurement must show
- * what happened.
+ * The protocol follows from the scheme of the URL. Nothing is retried or downgraded: a measurement must show what
+ * happened. Redirects are followed, counted, and told.
  *
  * <pre>
  *   selector → SocketEndPoint ─┬─────────────→ Http1Connection → Http1Head, then Http1Body ─┬→ EventStreamReceiver → SseParser

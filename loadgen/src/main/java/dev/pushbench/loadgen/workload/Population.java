@@ -3,7 +3,7 @@ package dev.pushbench.loadgen.workload;
 import dev.pushbench.loadgen.measure.CellRecorder;
 import dev.pushbench.loadgen.measure.SubscriptionRecorder;
 import dev.pushbench.loadgen.transport.Subscription;
-import dev.pushbench.loadgen.transport.SubscriptionListener;
+import dev.pushbench.loadgen.transport.SubscriptionRequest;
 import dev.pushbench.loadgen.transport.Transport;
 import java.util.List;
 import java.util.Queue;
@@ -126,16 +126,10 @@ public final class Population {
         member.recordedBy(listener);
         attempts++;
         live.add(member);
-        subscribe(group == null ? listener : group.slowed(listener), conversation.parameter(connection));
+        transport.subscribe(
+                group == null ? listener : group.slowed(listener),
+                new SubscriptionRequest(conversation.parameter(connection), null));
         return member;
-    }
-
-    private void subscribe(SubscriptionListener listener, String parameter) {
-        if (parameter == null) {
-            transport.subscribe(listener);
-        } else {
-            transport.subscribe(listener, parameter);
-        }
     }
 
     /** Another one may take its number: nothing more is done on it. */

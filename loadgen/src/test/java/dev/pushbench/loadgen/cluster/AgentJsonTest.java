@@ -12,6 +12,7 @@ import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.measure.Due;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.HttpVersion;
+import dev.pushbench.loadgen.transport.NetworkConfig.Resolve;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.Interaction;
@@ -26,6 +27,7 @@ import dev.pushbench.server.publish.Stages.Stage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import okhttp3.tls.HeldCertificate;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -45,13 +47,23 @@ class AgentJsonTest {
             Duration.ofMillis(8),
             Duration.ofMillis(9));
     private static final Due DUE = new Due(new SendSchedule(0.5, 100, Pattern.SPREAD, 7, STAGES), -3);
+    private static final HeldCertificate CLIENT =
+            new HeldCertificate.Builder().commonName("client").build();
 
     @Test
     void everyCommandArrivesAsItWas() throws Exception {
         try (ServerUnderTest server = ServerUnderTest.start(ServerConfig.onFreePorts())) {
             TransportConfig transport = TransportConfig.of(URI.create("wss://host:1/ws?x=%20"), HttpVersion.HTTP_2)
-                    .withHeaders(List.of("X-Name: Grüße \"ß\""))
-                    .withTrust(false, List.of(server.certificate()));
+                    .with(it -> {
+                        it.certificateChain = List.of(CLIENT.certificate());
+                        it.privateKey = CLIENT.keyPair().getPrivate();
+                        it.serverName = "name.example";
+                        it.resolve = List.of(new Resolve("host", 1, "::1"));
+                        it.bindAddresses = List.of("127.0.0.2");
+                        it.subprotocols = List.of("a", "b");
+                    })
+                    .with(it -> it.headers = List.of("X-Name: Grüße \"ß\""))
+                    .with(it -> it.trustedCertificates = List.of(server.certificate()));
             SlowConsumers slow = new SlowConsumers(List.of(new SlowConsumers.Group(50_000, 10_000)), 7);
             List<Command> commands = List.of(
                     new Command.OpenFirst(new Part(

@@ -65,7 +65,7 @@ class PreflightTest {
         assertThat(Preflight.refusals(http1(28_233, 1), limits))
                 .containsExactly("the ephemeral ports 32768–60999 allow 28,232 connections to one target port; asked"
                         + " 28,233: sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\", or spread them over 2 target"
-                        + " URLs of different ports or addresses");
+                        + " URLs of different ports or addresses, or --bind 2 addresses of this machine");
     }
 
     @Test
@@ -78,11 +78,26 @@ class PreflightTest {
     }
 
     @Test
+    void sourceAddressesMultiplyThePortsAndTargetsDoNotAnyMore() {
+        Limits limits = new Limits(1_048_576L, 1_048_576L, PORTS, 100);
+        Plan two = new Plan(56_464, 4, 1, HttpVersion.HTTP_1_1, 100, 2, Server.ELSEWHERE);
+        Plan tooFew = new Plan(56_465, 4, 3, HttpVersion.HTTP_1_1, 100, 2, Server.ELSEWHERE);
+
+        assertThat(Preflight.refusals(two, limits)).isEmpty();
+        assertThat(Preflight.refusals(tooFew, limits))
+                .containsExactly("the ephemeral ports 32768–60999 allow 56,464 connections from 2 source addresses;"
+                        + " asked 56,465 in 4 processes: sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\", or"
+                        + " --bind 3 addresses of this machine");
+    }
+
+    @Test
     void aWiderRangeIsProposedOnlyWhereItIsWideEnough() {
         assertThat(Preflight.refusals(http1(100_000, 1), new Limits(1_048_576L, 1_048_576L, PORTS, 100)))
                 .singleElement()
                 .asString()
-                .endsWith("asked 100,000: spread them over 4 target URLs of different ports or addresses");
+                .endsWith(
+                        "asked 100,000: spread them over 4 target URLs of different ports or addresses, or --bind 4 addresses of"
+                                + " this machine");
     }
 
     @Test

@@ -64,9 +64,9 @@ class AllocationTest {
         boolean webSocket = scheme.equals("ws");
         Target target = new Target(TransportConfig.of(java.net.URI.create(scheme + "://h/"), HttpVersion.HTTP_1_1));
         Meter meter = new Meter();
-        PushStream stream = new PushStream(meter, null, ignored -> {});
+        PushStream stream = new PushStream(meter, SubscriptionRequest.PLAIN, null, ignored -> {});
         ByteReceiver receiver = webSocket
-                ? new WebSocketReceiver(target, stream, null)
+                ? new WebSocketReceiver(target, stream, null, null)
                 : new EventStreamReceiver(target, stream, () -> {});
         Http1Body body = webSocket
                 ? Http1Body.raw(receiver)

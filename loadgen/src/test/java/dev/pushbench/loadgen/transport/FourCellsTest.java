@@ -37,7 +37,7 @@ class FourCellsTest {
     private static TransportConfig config(String scheme, HttpVersion version, String variant) {
         String path = (scheme.startsWith("ws") ? "/ws" : "/sse") + variant;
         return TransportConfig.of(server.uri(scheme, path), version)
-                .withTrust(false, List.of(CERTIFICATE.certificate()));
+                .with(it -> it.trustedCertificates = List.of(CERTIFICATE.certificate()));
     }
 
     @ParameterizedTest
@@ -96,7 +96,8 @@ class FourCellsTest {
     @MethodSource("cells")
     void manySubscriptionsSpreadOverSeveralEventLoops(String scheme, HttpVersion version) {
         List<RecordingListener> listeners = new ArrayList<>();
-        TransportConfig config = config(scheme, version, "").withSelectors(2).withStreamsPerConnection(10);
+        TransportConfig config =
+                config(scheme, version, "").with(it -> it.selectors = 2).with(it -> it.streamsPerConnection = 10);
         try (Transport transport = Transports.open(config)) {
             for (int i = 0; i < 55; i++) {
                 RecordingListener listener = new RecordingListener();

@@ -40,9 +40,9 @@ class HostilePeersTest {
     void aPeerThatDoesNotBehaveIsCountedOnceAndHarmsNobody(RawCell cell, HostileScene scene) throws Exception {
         try (RawServer server = besideANeighbour(cell, scene.act());
                 Transport transport = Transports.open(cell.target(server)
-                        .withSelectors(1)
-                        .withMaxMessageBytes(MAX_MESSAGE_BYTES)
-                        .withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(500)))) {
+                        .with(it -> it.selectors = 1)
+                        .with(it -> it.maxMessageBytes = MAX_MESSAGE_BYTES)
+                        .with(it -> it.responseTimeout = Duration.ofMillis(500)))) {
             Victim neighbour = new Victim();
             transport.subscribe(neighbour);
             RecordingListener.soon().until(() -> !neighbour.messages.isEmpty());
@@ -82,7 +82,7 @@ class HostilePeersTest {
         };
         try (RawServer server = besideANeighbour(RawCell.SSE_2, flood);
                 Transport transport =
-                        Transports.open(RawCell.SSE_2.target(server).withSelectors(1))) {
+                        Transports.open(RawCell.SSE_2.target(server).with(it -> it.selectors = 1))) {
             Victim neighbour = new Victim();
             transport.subscribe(neighbour);
             RecordingListener.soon().until(() -> !neighbour.messages.isEmpty());

@@ -36,7 +36,7 @@ class Http1PeersTest {
     private static RecordingListener outcome(String scheme, RawServer.Behaviour behaviour) throws IOException {
         try (RawServer server = RawServer.doing(behaviour)) {
             return outcome(server.target(scheme, HttpVersion.HTTP_1_1)
-                    .withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(500)));
+                    .with(it -> it.responseTimeout = Duration.ofMillis(500)));
         }
     }
 
@@ -73,7 +73,7 @@ class Http1PeersTest {
             assertThat(first.isConnected() && second.isConnected()).isTrue();
             TransportConfig config = TransportConfig.of(
                             URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"), HttpVersion.HTTP_1_1)
-                    .withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(5));
+                    .with(it -> it.connectTimeout = Duration.ofMillis(300));
             SubscriptionEnd end = outcome(config).end;
             assertThat(end.cause()).isEqualTo(Cause.CONNECT_TIMEOUT);
             assertThat(end.detail()).contains("did not accept a connection within 300 ms");
@@ -88,7 +88,7 @@ class Http1PeersTest {
                 "http | 204 No Content       | GET http://* answered 204 No Content: the server wants no event stream here",
                 "http | 302 Found\\r\\nLocation: /x | GET http://* answered 302 Found: redirects are not followed, use /x",
                 "http | 503 Busy             | GET http://* answered 503 Busy: the server turns connections away, *",
-                "http | 401 Unauthorized     | GET http://* answered 401 Unauthorized: give credentials with --header",
+                "http | 401 Unauthorized     | GET http://* answered 401 Unauthorized: give credentials with --user, --bearer or --header",
                 "http | 500                  | GET http://* answered 500 Server Error: look at the server's log",
                 "ws   | 404 Not Found        | WebSocket ws://* answered 404 Not Found: check the path",
                 "ws   | 301 Moved\\r\\nLocation: wss://x/ | WebSocket ws://* answered 301 Moved: redirects are not followed, use wss://x/",
@@ -96,7 +96,8 @@ class Http1PeersTest {
     void anotherStatusThanExpected(String scheme, String status, String detail) throws IOException {
         String head = "HTTP/1.1 " + status.replace("\\r\\n", "\r\n") + "\r\nContent-Length: 0\r\n\r\n";
         try (RawServer server = RawServer.answering(head)) {
-            RecordingListener listener = outcome(server.target(scheme, HttpVersion.HTTP_1_1));
+            RecordingListener listener =
+                    outcome(server.target(scheme, HttpVersion.HTTP_1_1).with(it -> it.maxRedirects = 0));
             assertThat(listener.calls).containsExactly("connected", "end");
             assertThat(listener.end.cause()).isEqualTo(Cause.HTTP_STATUS);
             assertThat(listener.end.detail())
@@ -156,7 +157,7 @@ class Http1PeersTest {
             peer.write(CHUNKED + "0\r\n\r\n");
         })) {
             outcome(server.target("http", HttpVersion.HTTP_1_1)
-                    .withHeaders(List.of("Authorization: Basic eDp5", "user-agent: mine")));
+                    .with(it -> it.headers = List.of("Authorization: Basic eDp5", "user-agent: mine")));
             assertThat(heard.toString().lines().map(line -> line.replaceAll("127.*", "…")))
                     .containsExactly(
                             "GET /there HTTP/1.1",

@@ -35,7 +35,7 @@ class Http2PeersTest {
     private static List<RecordingListener> outcome(RawServer server, String scheme, int subscriptions) {
         List<RecordingListener> listeners = new ArrayList<>();
         TransportConfig config =
-                server.target(scheme, HttpVersion.HTTP_2).withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(500));
+                server.target(scheme, HttpVersion.HTTP_2).with(it -> it.responseTimeout = Duration.ofMillis(500));
         try (Transport transport = Transports.open(config)) {
             for (int i = 0; i < subscriptions; i++) {
                 listeners.add(new RecordingListener());
@@ -168,7 +168,7 @@ class Http2PeersTest {
             for (HttpVersion version : HttpVersion.values()) {
                 RecordingListener listener = new RecordingListener();
                 try (Transport transport = Transports.open(TransportConfig.of(server.uri(scheme, "/nothing"), version)
-                        .withTrust(true, List.of()))) {
+                        .with(it -> it.insecure = true))) {
                     transport.subscribe(listener);
                     assertThat(listener.awaitEnd().cause()).isEqualTo(Cause.HTTP_STATUS);
                     assertThat(listener.end.detail()).endsWith("/nothing answered 404 Not Found: check the path");

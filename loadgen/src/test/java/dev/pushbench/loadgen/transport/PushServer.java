@@ -53,6 +53,15 @@ final class PushServer implements AutoCloseable {
     final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
 
     PushServer(int maxConcurrentStreams, HeldCertificate certificate) throws Exception {
+        this(maxConcurrentStreams, certificate, null, null);
+    }
+
+    /**
+     * @param first asked before the endpoints, or null
+     * @param clients authority of the certificates that clients must have, or null
+     */
+    private PushServer(int maxConcurrentStreams, HeldCertificate certificate, Handler first, HeldCertificate clients)
+            throws Exception {
         HttpConfiguration http = new HttpConfiguration();
         HTTP2CServerConnectionFactory h2c = new HTTP2CServerConnectionFactory(http);
         unlimited(h2c, maxConcurrentStreams);
@@ -62,10 +71,12 @@ final class PushServer implements AutoCloseable {
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol("http/1.1");
         SslContextFactory.Server contexts = new SslContextFactory.Server();
-        contexts.setSslContext(new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .build()
-                .sslContext());
+        HandshakeCertificates.Builder certificates = new HandshakeCertificates.Builder().heldCertificate(certificate);
+        if (clients != null) {
+            certificates.addTrustedCertificate(clients.certificate());
+            contexts.setNeedClientAuth(true);
+        }
+        contexts.setSslContext(certificates.build().sslContext());
         secure = new ServerConnector(
                 server, 1, 1, new SslConnectionFactory(contexts, "alpn"), alpn, h2, new HttpConnectionFactory(http));
         for (ServerConnector connector : List.of(clear, secure)) {
@@ -78,12 +89,27 @@ final class PushServer implements AutoCloseable {
         webSockets.addMapping("/ws", (request, response, callback) -> new Pusher(null));
         webSockets.addMapping("/ws/long", (request, response, callback) -> new Pusher(LONG));
         webSockets.setHandler(new EventStreams());
-        server.setHandler(webSockets);
+        server.setHandler(first == null ? webSockets : new Handler.Sequence(first, webSockets));
         server.start();
     }
 
     static PushServer start() throws Exception {
         return new PushServer(1000, certificate("localhost"));
+    }
+
+    /** Lets nobody in over TLS who has no certificate of that authority. */
+    static PushServer demanding(HeldCertificate authority, HeldCertificate certificate, Handler first)
+            throws Exception {
+        return new PushServer(1000, certificate, first, authority);
+    }
+
+    /** With a handler that may answer before the endpoints do. */
+    static PushServer with(Handler first) throws Exception {
+        return with(first, certificate("localhost"));
+    }
+
+    static PushServer with(Handler first, HeldCertificate certificate) throws Exception {
+        return new PushServer(1000, certificate, first, null);
     }
 
     static HeldCertificate certificate(String name) {

@@ -27,7 +27,7 @@ public enum RawCell {
 
     /** Where the client goes. */
     public TransportConfig target(RawServer server) {
-        return TransportConfig.of(URI.create(server.url(scheme)), version).withStreamsPerConnection(1);
+        return TransportConfig.of(URI.create(server.url(scheme)), version).with(it -> it.streamsPerConnection = 1);
     }
 
     public boolean webSocket() {

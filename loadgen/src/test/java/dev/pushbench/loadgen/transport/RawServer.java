@@ -159,7 +159,7 @@ public final class RawServer implements AutoCloseable {
             this.out = socket.getOutputStream();
         }
 
-        String readHead() throws IOException {
+        public String readHead() throws IOException {
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
                 head.write(in.readUnsignedByte());
@@ -182,7 +182,7 @@ public final class RawServer implements AutoCloseable {
             write(RawCell.WS_1.message(text));
         }
 
-        void write(String text) throws IOException {
+        public void write(String text) throws IOException {
             write(text.getBytes(StandardCharsets.UTF_8));
         }
 
@@ -192,13 +192,13 @@ public final class RawServer implements AutoCloseable {
         }
 
         /** Says yes to a WebSocket. */
-        void upgrade() throws IOException {
+        public void upgrade() throws IOException {
             readHead();
             write(upgradeHead());
         }
 
         /** The yes to the WebSocket that was asked for. */
-        String upgradeHead() {
+        public String upgradeHead() {
             String key = request.lines()
                     .filter(line -> line.startsWith("Sec-WebSocket-Key: "))
                     .map(line -> line.substring(19))

@@ -41,7 +41,7 @@ class SendingTest {
         return Stream.of(server.ws(), server.wss())
                 .flatMap(base -> Stream.of(HttpVersion.values())
                         .map(version -> Arguments.of(TransportConfig.of(base.resolve("/echo"), version)
-                                .withTrust(false, List.of(server.certificate())))));
+                                .with(it -> it.trustedCertificates = List.of(server.certificate())))));
     }
 
     private static RecordingListener open(Transport transport, RecordingListener listener) {

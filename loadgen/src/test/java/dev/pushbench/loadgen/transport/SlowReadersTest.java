@@ -45,8 +45,8 @@ class SlowReadersTest {
             default -> server.https().resolve("/sse");
         };
         Transport transport = Transports.open(TransportConfig.of(url, version)
-                .withTrust(false, List.of(server.certificate()))
-                .withSelectors(1));
+                .with(it -> it.trustedCertificates = List.of(server.certificate()))
+                .with(it -> it.selectors = 1));
         transport.expectSlowReaders();
         return transport;
     }

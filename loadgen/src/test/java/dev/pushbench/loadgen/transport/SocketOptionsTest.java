@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.io.AbstractConnection;
@@ -21,7 +21,9 @@ class SocketOptionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void noDelayIsReadBackFromEachSocket(boolean noDelay) throws IOException {
-        EventLoops loops = new EventLoops(1, Duration.ofSeconds(5));
+        EventLoops loops = new EventLoops(
+                1,
+                TransportConfig.of(URI.create("http://h"), HttpVersion.HTTP_1_1).network());
         try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             loops.connector().setTCPNoDelay(noDelay);
             Dialer dialer = new Dialer(loops.connector(), null);

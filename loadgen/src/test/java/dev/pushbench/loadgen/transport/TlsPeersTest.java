@@ -80,7 +80,8 @@ class TlsPeersTest {
             HttpVersion version, String said, HeldCertificate certificate, List<X509Certificate> trusted)
             throws IOException {
         try (RawServer server = serving(certificate)) {
-            RecordingListener listener = outcome(server.target("https", version).withTrust(false, trusted));
+            RecordingListener listener =
+                    outcome(server.target("https", version).with(it -> it.trustedCertificates = trusted));
             assertThat(listener.calls).containsExactly("end");
             assertThat(listener.end.cause()).isEqualTo(Cause.TLS);
             assertThat(listener.end.detail()).contains(said).contains("--insecure");
@@ -93,7 +94,7 @@ class TlsPeersTest {
             HttpVersion version, String said, HeldCertificate certificate, List<X509Certificate> trusted)
             throws IOException {
         try (RawServer server = serving(certificate)) {
-            RecordingListener listener = outcome(server.target("https", version).withTrust(true, List.of()));
+            RecordingListener listener = outcome(server.target("https", version).with(it -> it.insecure = true));
             if (version == HttpVersion.HTTP_1_1) {
                 assertThat(listener.messages).containsExactly("one");
             } else {
@@ -131,7 +132,7 @@ class TlsPeersTest {
         try (RawServer server =
                 new RawServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), RawServer.Peer::awaitEnd)) {
             TransportConfig config =
-                    server.target("https", version).withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300));
+                    server.target("https", version).with(it -> it.responseTimeout = Duration.ofMillis(300));
             SubscriptionEnd end = outcome(config).end;
             assertThat(end.cause()).isEqualTo(Cause.NO_RESPONSE);
             assertThat(end.detail()).contains("TLS handshake not finished within 300 ms");

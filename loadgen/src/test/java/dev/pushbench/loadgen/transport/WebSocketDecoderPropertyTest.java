@@ -53,7 +53,7 @@ class WebSocketDecoderPropertyTest {
         List<String> expected = new ArrayList<>();
         sent.forEach(message -> write(message, wire, expected));
         List<String> told = new ArrayList<>();
-        WebSocketDecoder decoder = new WebSocketDecoder(new Telling(told), 1 << 16);
+        WebSocketDecoder decoder = new WebSocketDecoder(new Telling(told), 1 << 16, null);
 
         for (byte[] read : cut(wire.toByteArray(), cuts)) {
             decoder.feed(ByteBuffer.wrap(read), 1);

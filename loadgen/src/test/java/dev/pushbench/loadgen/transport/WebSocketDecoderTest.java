@@ -51,7 +51,7 @@ class WebSocketDecoderTest {
 
     private static List<String> decode(byte[]... reads) throws ProtocolViolation {
         Heard heard = new Heard();
-        WebSocketDecoder decoder = new WebSocketDecoder(heard, MAX_BYTES);
+        WebSocketDecoder decoder = new WebSocketDecoder(heard, MAX_BYTES, null);
         for (byte[] read : reads) {
             decoder.feed(ByteBuffer.wrap(read), 1);
         }
@@ -149,7 +149,8 @@ class WebSocketDecoderTest {
                     @Override
                     public void onClose(int code, String reason) {}
                 },
-                MAX_BYTES);
+                MAX_BYTES,
+                null);
         decoder.feed(read, 1);
         assertThat(views).containsExactly(true, true);
         assertThat(read.hasRemaining()).isFalse();

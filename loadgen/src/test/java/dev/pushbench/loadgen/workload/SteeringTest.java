@@ -7,6 +7,7 @@ import dev.pushbench.loadgen.transport.Subscription;
 import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import dev.pushbench.loadgen.transport.SubscriptionListener;
+import dev.pushbench.loadgen.transport.SubscriptionRequest;
 import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.server.publish.Stages.Stage;
 import java.time.Duration;
@@ -190,7 +191,7 @@ class SteeringTest {
         private int closed;
 
         @Override
-        public void subscribe(SubscriptionListener listener) {
+        public void subscribe(SubscriptionListener listener, SubscriptionRequest request) {
             Fake stream = new Fake(this, listener);
             if (refuses) {
                 stream.end(Cause.REFUSED);

@@ -30,12 +30,15 @@ public final class Endpoints {
      * The handler of a whole server.
      *
      * @param admin answers everything below {@code /admin/}
+     * @param deflate accept permessage-deflate
      */
-    public static Handler of(Server server, Subscriptions subscriptions, Handler admin) {
+    public static Handler of(Server server, Subscriptions subscriptions, Handler admin, boolean deflate) {
         server.setErrorHandler(new PlainErrors());
         WebSocketComponents webSocket = WebSocketServerComponents.ensureWebSocketComponents(server);
-        // No compression: Jetty takes it when a client offers it, and browsers and okhttp always do.
-        webSocket.getExtensionRegistry().unregister("permessage-deflate");
+        if (!deflate) {
+            // Jetty takes it when a client offers it, and browsers and okhttp always do.
+            webSocket.getExtensionRegistry().unregister("permessage-deflate");
+        }
 
         PathMappingsHandler plain = new PathMappingsHandler();
         plain.addMapping(PathSpec.from("/sse"), new SseHandler(subscriptions));
