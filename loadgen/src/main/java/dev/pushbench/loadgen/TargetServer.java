@@ -74,7 +74,7 @@ final class TargetServer implements AutoCloseable {
             return config.fields();
         }
         boolean known = config.interaction().roundTrip()
-                || pushbench && config.interaction().listens();
+                || pushbench && (config.interaction().listens() || !config.pushOnlyIfSilent());
         return known ? MessageFields.OF_PUSHBENCH : MessageFields.NONE;
     }
 

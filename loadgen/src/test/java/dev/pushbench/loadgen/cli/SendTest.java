@@ -96,6 +96,17 @@ class SendTest {
         assertThat(run.cells().get(0).exchange().matched()).isEqualTo(5);
     }
 
+    @Test
+    void whatAPushbenchServerPublishesMeanwhileIsTimed() throws IOException {
+        RunResult run = load(server.ws().resolve("/ws").toString(), "-R", "50", "--send", "subscribe");
+
+        assertThat(run.cells().get(0).exchange().sent()).isEqualTo(5);
+        assertThat(run.cells().get(0).messages().lost())
+                .as(run.warnings() + " " + run.failedGates())
+                .isZero();
+        assertThat(run.cells().get(0).responseTime().count()).isEqualTo(5 * 20);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1.1", "2"})
     void pingsAreTimed(String http) throws IOException {
@@ -112,9 +123,12 @@ class SendTest {
                 .orElseThrow();
     }
 
+    /** Against the echo, unless the options begin with another URL. */
     private RunResult load(String... options) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("load", server.ws().resolve("/echo").toString(), "-c", "5"));
+        List<String> command = new ArrayList<>(List.of("load", "-c", "5"));
+        if (options[0].startsWith("-")) {
+            command.add(server.ws().resolve("/echo").toString());
+        }
         command.addAll(List.of("-d", "400ms", "--warmup", "0s", "--progress", "none"));
         command.addAll(List.of("--out", directory.resolve("result").toString()));
         command.addAll(List.of(options));
