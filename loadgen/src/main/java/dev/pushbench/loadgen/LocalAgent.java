@@ -73,7 +73,8 @@ final class LocalAgent implements Agent {
                 part.share(),
                 part.transport().webSocket(),
                 this::onFailedPost);
-        this.population = new Population(transport, recorder, conversation, part.slow());
+        this.population = new Population(
+                transport, recorder, conversation, part.slow(), part.profile().reconnect());
         this.steering = part.profile().isSteady() ? null : new Steering(part.profile(), part.share(), population);
         this.sampler = new Sampler(recorder, population, steering, samples, part.intervalMillis());
     }

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  * Listens to one subscription and records what it hears. Heard on one thread at a time; {@link #close} comes from the
  * control thread.
  */
-public final class SubscriptionRecorder implements SubscriptionListener {
+public class SubscriptionRecorder implements SubscriptionListener {
 
     private static final long NONE = Long.MIN_VALUE;
     /** After any run, and far enough from overflow that a clock's offset can be added. */
@@ -97,11 +97,6 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     public void drop() {
         heardUntilNs = attemptedNs;
         close();
-    }
-
-    /** How long the target asks to wait before coming back, in nanoseconds; less than 0 if it did not say. */
-    public long retryNs() {
-        return -1;
     }
 
     @Override

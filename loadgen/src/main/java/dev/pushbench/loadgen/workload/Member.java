@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.workload;
 import dev.pushbench.loadgen.measure.SubscriptionRecorder;
 import dev.pushbench.loadgen.transport.Subscription;
 import dev.pushbench.loadgen.transport.SubscriptionEnd;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One attempt of a population, and the subscription that came of it. Its thread writes; the control thread reads. */
@@ -13,8 +14,7 @@ final class Member implements SubscriptionRecorder.Lifecycle {
     private final AtomicBoolean connectionGivenUp = new AtomicBoolean();
     private final boolean holdsPermit;
     private final boolean slow;
-    /** How many attempts of this place have failed in a row before this one; the control thread's. */
-    private final int failuresBefore;
+    private final Place place;
 
     private volatile boolean open;
     /** Null until it is over. */
@@ -23,12 +23,12 @@ final class Member implements SubscriptionRecorder.Lifecycle {
     private volatile SubscriptionRecorder recorder;
 
     /** @param connection its number, which others may have had before and may have after it */
-    Member(Population population, int connection, boolean holdsPermit, boolean slow, int failuresBefore) {
+    Member(Population population, int connection, boolean holdsPermit, boolean slow, Place place) {
         this.population = population;
         this.connection = connection;
         this.holdsPermit = holdsPermit;
         this.slow = slow;
-        this.failuresBefore = failuresBefore;
+        this.place = place;
     }
 
     void recordedBy(SubscriptionRecorder recorder) {
@@ -72,9 +72,15 @@ final class Member implements SubscriptionRecorder.Lifecycle {
         return end;
     }
 
-    /** Failed attempts in a row, this one included if it never opened. */
-    int failures() {
-        return open ? 0 : failuresBefore + 1;
+    /** What it leaves to the next one. */
+    Place left() {
+        int failures = open ? 0 : place.failures() + 1;
+        return recorder instanceof ResumableRecorder said && open
+                ? new Place(
+                        failures,
+                        said.lastEventId(),
+                        said.retryMillis() < 0 ? place.retryNs() : TimeUnit.MILLISECONDS.toNanos(said.retryMillis()))
+                : new Place(failures, place.lastEventId(), place.retryNs());
     }
 
     @Override

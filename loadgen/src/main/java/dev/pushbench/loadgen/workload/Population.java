@@ -3,7 +3,6 @@ package dev.pushbench.loadgen.workload;
 import dev.pushbench.loadgen.measure.CellRecorder;
 import dev.pushbench.loadgen.measure.SubscriptionRecorder;
 import dev.pushbench.loadgen.transport.Subscription;
-import dev.pushbench.loadgen.transport.SubscriptionRequest;
 import dev.pushbench.loadgen.transport.Transport;
 import java.util.List;
 import java.util.Queue;
@@ -32,6 +31,7 @@ public final class Population {
     private final Transport transport;
     private final CellRecorder recorder;
     private final SlowConsumers slow;
+    private final boolean resumable;
     private final List<SlowGroup> slowGroups;
     private final Conversation conversation;
     private final Set<Member> live = ConcurrentHashMap.newKeySet();
@@ -52,12 +52,19 @@ public final class Population {
     /**
      * @param conversation what is done on them
      * @param slow which of them are slow consumers: they are recorded apart, and counted as opened only
+     * @param resumable whether one that comes back goes on where the one before has ended
      */
-    public Population(Transport transport, CellRecorder recorder, Conversation conversation, SlowConsumers slow) {
+    public Population(
+            Transport transport,
+            CellRecorder recorder,
+            Conversation conversation,
+            SlowConsumers slow,
+            boolean resumable) {
         this.transport = transport;
         this.recorder = recorder;
         this.conversation = conversation;
         this.slow = slow;
+        this.resumable = resumable;
         this.slowGroups = slow.groups().stream()
                 .map(kind -> new SlowGroup(kind, recorder.apart()))
                 .toList();
@@ -75,7 +82,7 @@ public final class Population {
         long startNs = System.nanoTime();
         for (int i = 0; i < subscriptions && !stopped.getAsBoolean(); i++) {
             if (awaitDue(startNs + schedule.dueNs(i), stopped) && acquire(1, stopped)) {
-                attempt(true, 0);
+                attempt(true, Place.NEW);
             }
         }
         if (acquire(MAX_PENDING, stopped)) {
@@ -106,30 +113,33 @@ public final class Population {
     }
 
     /** Starts an attempt unless too many are under way; null then. */
-    Member tryAttempt(int failuresBefore) {
-        return pending.tryAcquire() ? attempt(true, failuresBefore) : null;
+    Member tryAttempt(Place place) {
+        return pending.tryAcquire() ? attempt(true, place) : null;
     }
 
     /** Starts an attempt, however many are under way. */
-    Member attempt(int failuresBefore) {
-        return attempt(false, failuresBefore);
+    Member attempt(Place place) {
+        return attempt(false, place);
     }
 
-    private Member attempt(boolean holdsPermit, int failuresBefore) {
+    private Member attempt(boolean holdsPermit, Place place) {
         int index = slow.groupOf(attempts);
         SlowGroup group = index == SlowConsumers.NO_GROUP ? null : slowGroups.get(index);
         Integer free = freeConnections.poll();
         int connection = free == null ? nextConnection++ : free;
-        Member member = new Member(this, connection, holdsPermit, group != null, failuresBefore);
-        SubscriptionRecorder listener =
-                new SubscriptionRecorder(group == null ? recorder : group.recorder(), member, System.nanoTime());
+        Member member = new Member(this, connection, holdsPermit, group != null, place);
+        SubscriptionRecorder listener = listener(group == null ? recorder : group.recorder(), member);
         member.recordedBy(listener);
         attempts++;
         live.add(member);
         transport.subscribe(
-                group == null ? listener : group.slowed(listener),
-                new SubscriptionRequest(conversation.parameter(connection), null));
+                group == null ? listener : group.slowed(listener), place.request(conversation.parameter(connection)));
         return member;
+    }
+
+    private SubscriptionRecorder listener(CellRecorder own, Member member) {
+        long nowNs = System.nanoTime();
+        return resumable ? new ResumableRecorder(own, member, nowNs) : new SubscriptionRecorder(own, member, nowNs);
     }
 
     /** Another one may take its number: nothing more is done on it. */

@@ -24,10 +24,6 @@ public final class Steering {
 
     /** One that leaves goes when nothing has come for this long. */
     private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(2);
-    /** Where the target does not say (WebSocket), and at first where it refuses; doubled with each failure in a row. */
-    static final long RETURN_NS = TimeUnit.SECONDS.toNanos(1);
-
-    private static final long MAX_RETURN_NS = TimeUnit.SECONDS.toNanos(30);
 
     private final LoadProfile profile;
     private final Share share;
@@ -39,10 +35,10 @@ public final class Steering {
     private final Set<Member> present = new LinkedHashSet<>();
 
     private final PriorityQueue<Due<Member>> sessionEnds = new PriorityQueue<>(Comparator.comparing(Due::atNs));
-    /** Places whose member is gone for a while, with its failures in a row. */
-    private final PriorityQueue<Due<Integer>> returns = new PriorityQueue<>(Comparator.comparing(Due::atNs));
-    /** Places to be taken as soon as attempts are free, with the failures before. */
-    private final Deque<Integer> vacancies = new ArrayDeque<>();
+    /** Places whose member is gone for a while. */
+    private final PriorityQueue<Due<Place>> returns = new PriorityQueue<>(Comparator.comparing(Due::atNs));
+    /** Places to be taken as soon as attempts are free. */
+    private final Deque<Place> vacancies = new ArrayDeque<>();
     /** Those that wait for what is on its way to them, and until when. */
     private final Deque<Due<Member>> leavers = new ArrayDeque<>();
 
@@ -78,7 +74,7 @@ public final class Steering {
         lost = attempts - present.size();
         for (int i = present.size(); i < attempts; i++) {
             if (profile.reconnect()) {
-                vacancies.add(1);
+                vacancies.add(Place.NEW);
             } else {
                 givenUp++;
             }
@@ -107,7 +103,7 @@ public final class Steering {
         }
         int wanted = share.of(profile.wanted(elapsedNs, share.whole()));
         for (; places < wanted; places++) {
-            vacancies.add(0);
+            vacancies.add(Place.NEW);
         }
         for (; places > wanted; places--) {
             giveBackPlace(elapsedNs);
@@ -121,8 +117,8 @@ public final class Steering {
     }
 
     /** In a storm all come at once. */
-    private boolean come(long elapsedNs, int failuresBefore) {
-        Member member = storming ? population.attempt(failuresBefore) : population.tryAttempt(failuresBefore);
+    private boolean come(long elapsedNs, Place vacancy) {
+        Member member = storming ? population.attempt(vacancy) : population.tryAttempt(vacancy);
         if (member != null) {
             place(member, elapsedNs);
         }
@@ -145,21 +141,12 @@ public final class Steering {
             }
             lost++;
             if (profile.reconnect() && member.end().cause() != Cause.NO_CONTENT) {
-                returns.add(new Due<>(elapsedNs + awayNs(member), member.failures()));
+                Place left = member.left();
+                returns.add(new Due<>(elapsedNs + left.awayNs(), left));
             } else {
                 givenUp++;
             }
         }
-    }
-
-    /** As the target asked, or a second; twice as long with each failure in a row after the first. */
-    private static long awayNs(Member member) {
-        long awayNs =
-                member.recorder().retryNs() < 0 ? RETURN_NS : member.recorder().retryNs();
-        for (int failure = 1; failure < member.failures() && awayNs < MAX_RETURN_NS; failure++) {
-            awayNs = Math.min(MAX_RETURN_NS, Math.max(1, awayNs) * 2);
-        }
-        return awayNs;
     }
 
     private void endSessions(long elapsedNs) {
@@ -167,7 +154,7 @@ public final class Steering {
             Member member = sessionEnds.remove().what();
             if (present.remove(member)) {
                 leave(member, elapsedNs);
-                vacancies.add(0);
+                vacancies.add(Place.NEW);
             }
         }
     }
@@ -210,7 +197,7 @@ public final class Steering {
         for (Member member : present) {
             population.giveUpConnection(member);
             member.recorder().drop();
-            vacancies.add(0);
+            vacancies.add(Place.NEW);
         }
         present.clear();
     }

@@ -27,7 +27,8 @@ class SteeringTest {
             target,
             new CellRecorder(),
             Conversations.of(Interaction.NONE, null, ALL, true, failure -> {}),
-            SlowConsumers.NONE);
+            SlowConsumers.NONE,
+            true);
 
     @Test
     void stagesAreFollowedUpAndDown() {
