@@ -110,7 +110,7 @@ class RoundTripTest {
             assertThat(result.errors()).containsOnlyKeys(cause);
             assertThat(result.errors().get(cause)).isEqualTo(IN_WARMUP + IN_WINDOW);
             assertThat(result.messages().lost()).isEqualTo(IN_WINDOW);
-            assertThat(run.warnings()).anyMatch(warning -> warning.startsWith("POST 127.0.0.1:"));
+            assertThat(run.failures()).anyMatch(failure -> failure.example().startsWith("POST 127.0.0.1:"));
             assertThat(run.valid()).isFalse();
         }
     }
