@@ -69,6 +69,7 @@ class RoundTripTest {
         assertThat(result.messages()).isEqualTo(new CellResult.Messages(expected, expected, 0L, 0L, reordered, 0));
         assertThat(result.excluded().beforeWindow()).isEqualTo(IN_WARMUP * CONNECTIONS);
         assertThat(result.exchange().sent()).isEqualTo((IN_WARMUP + IN_WINDOW) * CONNECTIONS);
+        assertThat(result.errors()).isEmpty();
         assertThat(result.responseTime().count()).isEqualTo(expected);
         assertThat(result.serviceTime().count()).isEqualTo(expected);
         assertThat(result.scheduleLag().count()).isEqualTo(expected);
