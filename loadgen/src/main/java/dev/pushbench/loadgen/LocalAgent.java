@@ -82,7 +82,7 @@ final class LocalAgent implements Agent {
     /** Those that are under way when everything is closed are lost messages, and no failures. */
     private void onFailedPost(SubscriptionEnd failure) {
         if (failure.cause() != SubscriptionEnd.Cause.CLOSED_BY_US) {
-            recorder.countError("POST: " + failure.cause().label(), failure.detail());
+            recorder.errors().count("POST: " + failure.cause().label(), failure.detail());
         }
     }
 
@@ -96,9 +96,9 @@ final class LocalAgent implements Agent {
         population.open(1, new ConnectSchedule(0), () -> stopped);
         if (population.opened() == 0) {
             throw new UnusableTarget(
-                    recorder.errorExamples().isEmpty()
+                    recorder.errors().examples().isEmpty()
                             ? "stopped before the first subscription was open"
-                            : recorder.errorExamples().get(0));
+                            : recorder.errors().examples().values().iterator().next());
         }
         return population.serverHeader();
     }
@@ -237,9 +237,11 @@ final class LocalAgent implements Agent {
     }
 
     private static Map<String, Failure> failures(CellRecorder recorder) {
-        Map<String, String> examples = recorder.errorExamplesByCause();
+        Map<String, String> examples = recorder.errors().examples();
         Map<String, Failure> failures = new TreeMap<>();
-        recorder.errors().forEach((cause, count) -> failures.put(cause, new Failure(count, examples.get(cause))));
+        recorder.errors()
+                .counts()
+                .forEach((cause, count) -> failures.put(cause, new Failure(count, examples.get(cause))));
         return failures;
     }
 

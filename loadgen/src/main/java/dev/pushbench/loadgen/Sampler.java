@@ -85,7 +85,7 @@ final class Sampler {
                 recorder.arrivals(),
                 recorder.uniqueInWindow(),
                 recorder.missing(),
-                recorder.errors().values().stream().mapToLong(Long::longValue).sum(),
+                recorder.errors().total(),
                 any && recorder.hasTimes() ? recorded : null));
     }
 

@@ -4,10 +4,7 @@ import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 
@@ -23,7 +20,7 @@ public final class CellRecorder {
     private final List<CellRecorder> apart = new ArrayList<>();
 
     /** Learnt from the first subscription's answer, before the window opens. */
-    private volatile Format format = new Format(MessageFields.NONE, ClockOffset.ASSUMED_SHARED);
+    private volatile MessageFormat format = new MessageFormat(MessageFields.NONE, ClockOffset.ASSUMED_SHARED);
 
     private final Times counted = new Times();
     /**
@@ -57,10 +54,8 @@ public final class CellRecorder {
 
     /** Guarded by this. */
     private final Accounting accounting = new Accounting();
-    /** Guarded by this. Ends that nobody wanted, by cause; one example of each. */
-    private final Map<String, Long> errors = new TreeMap<>();
-    /** Guarded by this. */
-    private final Map<String, String> errorExamples = new LinkedHashMap<>();
+
+    private final ErrorTable errors = new ErrorTable();
 
     /** Of a run that takes any message. */
     public CellRecorder() {
@@ -79,7 +74,7 @@ public final class CellRecorder {
      * @param clock of those numbers
      */
     public void expect(MessageFields fields, ClockOffset clock) {
-        format = new Format(fields, clock);
+        format = new MessageFormat(fields, clock);
         apart.forEach(group -> group.expect(fields, clock));
     }
 
@@ -91,7 +86,7 @@ public final class CellRecorder {
     }
 
     /** What the target's messages hold. */
-    Format format() {
+    MessageFormat format() {
         return format;
     }
 
@@ -249,18 +244,6 @@ public final class CellRecorder {
         }
     }
 
-    /**
-     * Counts something that went wrong.
-     *
-     * @param cause by which it is counted
-     * @param detail one line that tells of one of them
-     */
-    public synchronized void countError(String cause, String detail) {
-        if (errors.merge(cause, 1L, Long::sum) == 1) {
-            errorExamples.put(cause, detail);
-        }
-    }
-
     /** Messages received so far, whether they count or not, those of groups apart too. */
     public long arrivals() {
         return arrivals.sum() + apart.stream().mapToLong(CellRecorder::arrivals).sum();
@@ -296,19 +279,9 @@ public final class CellRecorder {
         return due == null ? -1 : accounting.expected();
     }
 
-    /** Ends that nobody wanted, by cause. */
-    public synchronized Map<String, Long> errors() {
-        return new TreeMap<>(errors);
-    }
-
-    /** One line for each cause of error, in the order in which they came. */
-    public synchronized List<String> errorExamples() {
-        return List.copyOf(errorExamples.values());
-    }
-
-    /** The same lines by their causes. */
-    public synchronized Map<String, String> errorExamplesByCause() {
-        return new LinkedHashMap<>(errorExamples);
+    /** What went wrong. */
+    public ErrorTable errors() {
+        return errors;
     }
 
     /** Latencies out of range, recorded at the edge. */
@@ -319,38 +292,5 @@ public final class CellRecorder {
     /** What arrived but does not count. */
     public Excluded excluded() {
         return new Excluded(beforeWindow.sum(), afterWindow.sum(), unreadable.sum());
-    }
-
-    /** How to read a message. The scanners are one a thread, because a scanner keeps what it found. */
-    static final class Format {
-
-        private final MessageFields fields;
-        private final ClockOffset clock;
-        private final ThreadLocal<FieldScanner> scanners;
-
-        private Format(MessageFields fields, ClockOffset clock) {
-            this.fields = fields;
-            this.clock = clock;
-            this.scanners = ThreadLocal.withInitial(() -> new FieldScanner(fields));
-        }
-
-        boolean hasTimes() {
-            return fields.intendedPath() != null;
-        }
-
-        boolean hasSequence() {
-            return fields.sequencePath() != null;
-        }
-
-        /** From our clock to the target's. */
-        long targetNs(long nanoTime) {
-            return nanoTime + clock.offsetNs();
-        }
-
-        FieldScanner scan(ByteBuffer payload) {
-            FieldScanner scanner = scanners.get();
-            scanner.scan(payload);
-            return scanner;
-        }
     }
 }

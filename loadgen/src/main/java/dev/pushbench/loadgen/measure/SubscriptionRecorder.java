@@ -1,6 +1,5 @@
 package dev.pushbench.loadgen.measure;
 
-import dev.pushbench.loadgen.measure.CellRecorder.Format;
 import dev.pushbench.loadgen.transport.Subscription;
 import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
@@ -123,7 +122,7 @@ public class SubscriptionRecorder implements SubscriptionListener {
             recorder.record(Metric.FIRST_MESSAGE, receivedNs - attemptedNs);
         }
         recorder.check(payload);
-        Format format = recorder.format();
+        MessageFormat format = recorder.format();
         if (format.hasTimes()) {
             onTimedMessage(format, payload, receivedNs);
         } else {
@@ -131,7 +130,7 @@ public class SubscriptionRecorder implements SubscriptionListener {
         }
     }
 
-    private void onUntimedMessage(Format format, ByteBuffer payload, long receivedNs) {
+    private void onUntimedMessage(MessageFormat format, ByteBuffer payload, long receivedNs) {
         // Nothing to look for, nothing to read.
         FieldScanner scanner = format.hasSequence() ? format.scan(payload) : null;
         if (!isReadable(format, scanner)) {
@@ -143,12 +142,12 @@ public class SubscriptionRecorder implements SubscriptionListener {
     }
 
     /** A message that lacks any of the fields it should have is in no figure: half of it would not add up. */
-    private static boolean isReadable(Format format, FieldScanner scanner) {
+    private static boolean isReadable(MessageFormat format, FieldScanner scanner) {
         return !(format.hasTimes() && scanner.intendedNs() == FieldScanner.ABSENT
                 || format.hasSequence() && scanner.sequence() == FieldScanner.ABSENT);
     }
 
-    private void onTimedMessage(Format format, ByteBuffer payload, long receivedNs) {
+    private void onTimedMessage(MessageFormat format, ByteBuffer payload, long receivedNs) {
         FieldScanner scanner = format.scan(payload);
         if (!isReadable(format, scanner)) {
             recorder.countUnreadable();
@@ -183,7 +182,7 @@ public class SubscriptionRecorder implements SubscriptionListener {
         }
     }
 
-    private void account(Format format, FieldScanner scanner) {
+    private void account(MessageFormat format, FieldScanner scanner) {
         if (!format.hasSequence()) {
             return;
         }
@@ -235,7 +234,7 @@ public class SubscriptionRecorder implements SubscriptionListener {
             recorder.countPastWindow(-1);
         }
         if (end.cause() != Cause.CLOSED_BY_US) {
-            recorder.countError(end.cause().label(), end.detail());
+            recorder.errors().count(end.cause().label(), end.detail());
         }
         lifecycle.ended(wasOpen, end);
     }

@@ -174,8 +174,8 @@ class SubscriptionRecorderTest {
     void anEndThatNobodyWantedIsAnError() {
         end(Cause.REFUSED);
 
-        assertThat(recorder.errors()).containsEntry("connection refused", 1L);
-        assertThat(recorder.errorExamples()).containsExactly("detail");
+        assertThat(recorder.errors().counts()).containsEntry("connection refused", 1L);
+        assertThat(recorder.errors().examples().values()).containsExactly("detail");
         assertThat(lifecycle).hasToString("ended false");
     }
 
@@ -184,7 +184,7 @@ class SubscriptionRecorderTest {
         subscription.onOpen(open, null, SECOND);
         end(Cause.CLOSED_BY_US);
 
-        assertThat(recorder.errors()).isEmpty();
+        assertThat(recorder.errors().counts()).isEmpty();
         assertThat(lifecycle).hasToString("opened by null; ended true");
     }
 

@@ -57,7 +57,7 @@ class HostilePeersTest {
                     .contains(scene.said())
                     .doesNotContain("\n")
                     .doesNotContain("Exception");
-            assertThat(table.errors()).isEqualTo(Map.of(scene.cause().label(), 1L));
+            assertThat(table.errors().counts()).isEqualTo(Map.of(scene.cause().label(), 1L));
             assertThat(victim.breaches).isEmpty();
             assertThat(victim.allocatedBytes).isLessThan(MAX_ALLOCATED_BYTES);
             RecordingListener.soon().until(() -> neighbour.messages.size() > heardByThen + 2);
@@ -95,7 +95,7 @@ class HostilePeersTest {
             RecordingListener.soon().atMost(FLOOD_PATIENCE).until(() -> victim.end != null);
 
             assertThat(neighbour.messages).as("heard during the flood").hasSizeGreaterThan(heardByThen + 2);
-            assertThat(table.errors()).isEqualTo(Map.of("protocol error", 1L));
+            assertThat(table.errors().counts()).isEqualTo(Map.of("protocol error", 1L));
             assertThat(victim.end.detail()).endsWith("and does not read them");
             RecordingListener.soon().until(() -> transport.tcpConnections() == 1);
             assertThat(neighbour.end).isNull();
