@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * @param request what is asked
  * @param tls whom to believe, and who we are
  * @param network how to get there
- * @param streamsPerConnection HTTP/2: how many subscriptions share a connection, unless the peer allows fewer
+ * @param streamsPerConnection how many subscriptions a client has: over HTTP/2 they share a connection, unless the peer
+ *     allows fewer; over HTTP/1.1 each has its own
  * @param selectors event loops, each one thread
  * @param maxMessageBytes the longest message that is assembled; a longer one ends its subscription
  */
@@ -34,6 +35,9 @@ public record TransportConfig(
 
     /** Event loops, if nobody says: half the cores, for whatever sends messages needs some too. */
     public static final int DEFAULT_SELECTORS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    /** Over HTTP/2, if nobody says. */
+    private static final int DEFAULT_STREAMS = 100;
 
     private static final Set<String> SCHEMES = Set.of("ws", "wss", "http", "https");
 
@@ -105,13 +109,14 @@ public record TransportConfig(
         public List<String> bindAddresses = List.of();
         public Duration connectTimeout = Duration.ofSeconds(10);
         public Duration responseTimeout = Duration.ofSeconds(10);
-        public int streamsPerConnection = 100;
+        public int streamsPerConnection;
         public int selectors = DEFAULT_SELECTORS;
         public int maxMessageBytes = 16 << 20;
 
         private Draft(URI target, HttpVersion httpVersion) {
             this.target = target;
             this.httpVersion = httpVersion;
+            this.streamsPerConnection = httpVersion == HttpVersion.HTTP_2 ? DEFAULT_STREAMS : 1;
         }
 
         private Draft(TransportConfig from) {
