@@ -31,6 +31,7 @@ final class ResultTable {
                 timed
                         ? "Response time (received − intended) in ms; CPU in µs per message; memory in KB per connection."
                         : "Gaps between messages in ms, because the messages carry no times; CPU in µs per message.");
+        run.cells().stream().filter(CellResult::hasClientsOfSeveral).forEach(cell -> printClients(cell, out));
         run.cells().forEach(cell -> printExchange(cell, out));
         run.cells().forEach(cell -> printExcluded(cell, out));
         run.cells().stream().filter(cell -> cell.lastDelivery() != null).forEach(cell -> printLast(cell, out));
@@ -39,6 +40,18 @@ final class ResultTable {
         printFailures(run, out);
         printSlos(run, out);
         out.println(verdictLine(run));
+    }
+
+    private static void printClients(CellResult cell, PrintWriter out) {
+        out.println("Clients, " + cell.cell() + ": " + cell.clients() + " of "
+                + (cell.connections() + cell.clients() - 1) / cell.clients() + " subscriptions, "
+                + scaled(cell.perClient(cell.tcpConnections()), 1) + " connections each; server heap "
+                + scaled(cell.ofSubscriptionPerClient(cell.memory().serverHeapBytesPerConnection()), BYTES_PER_KB)
+                + " KB, rss "
+                + scaled(cell.ofSubscriptionPerClient(cell.memory().serverRssBytesPerConnection()), BYTES_PER_KB)
+                + " KB; CPU in a second, client "
+                + scaled(cell.nsPerClientSecond(cell.cpu().clientNsPerMessage()), NS_PER_MICRO) + " µs, server "
+                + scaled(cell.nsPerClientSecond(cell.cpu().serverNsPerMessage()), NS_PER_MICRO) + " µs.");
     }
 
     private static void printExchange(CellResult cell, PrintWriter out) {

@@ -46,7 +46,7 @@ public record TransportConfig(
         checkPositive("--streams-per-connection", streamsPerConnection);
         checkPositive("--selectors", selectors);
         checkPositive("--max-message", maxMessageBytes);
-        if (scheme(target).startsWith("ws")) {
+        if (isWebSocket(target)) {
             refuse("--gzip", request.gzip(), "is for event streams (http://, https://); for WebSocket use --deflate");
         } else {
             refuse("--subprotocol", !request.subprotocols().isEmpty(), "is for WebSocket (ws://, wss://)");
@@ -82,7 +82,12 @@ public record TransportConfig(
 
     /** WebSocket, or else an event stream. */
     public boolean webSocket() {
-        return scheme(target).startsWith("ws");
+        return isWebSocket(target);
+    }
+
+    /** Whether a URL asks for WebSocket, and not for an event stream. */
+    public static boolean isWebSocket(URI url) {
+        return scheme(url).startsWith("ws");
     }
 
     /** Under TLS. */

@@ -46,6 +46,9 @@ final class CellTables {
         }
         tables.add(cost());
         tables.add(opening());
+        if (cells.stream().anyMatch(CellResult::hasClientsOfSeveral)) {
+            tables.add(new ClientTable(cells).table(this::style));
+        }
         if (cells.stream().anyMatch(cell -> cell.turnover() != null)) {
             tables.add(turnover());
         }
