@@ -3,6 +3,7 @@ package dev.pushbench.reports.html;
 import dev.pushbench.reports.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How it was measured, and what that leaves open, with the run's own settings. */
 final class Method {
@@ -30,6 +31,9 @@ final class Method {
                             + " shift of the logarithms of these ratios; its interval comes from the exact distribution of the"
                             + " signed-rank statistic and assumes no normality.");
         }
+        if (changes() != null) {
+            paragraphs.add(changes());
+        }
         paragraphs.add(
                 "Gates check the measurement itself. One that fails makes the whole run invalid, and no comparison is"
                         + " drawn from it.");
@@ -37,11 +41,20 @@ final class Method {
     }
 
     private String openLoop() {
-        if (run.kind().equals("load")) {
+        if (does("idle")) {
+            return "The connections were silent but for heartbeats: WebSocket pings, or comment lines of event streams.";
+        }
+        if (setup.text("rate") == null) {
             return "The target sent at its own pace to " + setup.work()
                     + ". Where its messages carry the time at which they were due, the response time runs from there to the"
                     + " arrival, so that a stall counts for every message that it delays; where they carry none, only gaps"
                     + " and throughput can be told.";
+        }
+        if (does("round-trip")) {
+            return "The load is an open loop: " + setup.work()
+                    + ", sent by the load generator on a schedule that is fixed"
+                    + " beforehand and waits for no answer. The response time runs from a message's intended time until it"
+                    + " is back, so that a stall counts for every message that it delays.";
         }
         String pattern = setup.pattern() == null ? "" : ", pattern " + setup.pattern();
         return "The load is an open loop: " + setup.work() + pattern
@@ -49,6 +62,34 @@ final class Method {
                 + " never waits for a receiver. The response time runs from a message's intended time to its arrival, so that"
                 + " a stall counts for every message that it delays; the service time runs from the actual send and would"
                 + " hide it.";
+    }
+
+    /** Whether a load run had that option, or a comparison that workload. */
+    private boolean does(String what) {
+        return Boolean.TRUE.equals(run.config().get(what))
+                || String.valueOf(run.config().get("workload")).startsWith(what);
+    }
+
+    /** What was not steady, or null. */
+    private String changes() {
+        List<String> changes = new ArrayList<>();
+        addChange(changes, "stage", "the number of subscriptions followed the stages %s");
+        addChange(changes, "rate-stage", "the rate followed the stages %s");
+        addChange(changes, "session", "a subscription lived %s on average, after which another took its place");
+        addChange(changes, "storm", "%s after the beginning all ended and came back at once");
+        addChange(changes, "slow", "some read slowly (%s), and are in a table of their own");
+        for (String workload : List.of("churn", "storm", "slow")) {
+            if (does(workload)) {
+                changes.add("the workload was " + setup.text("workload"));
+            }
+        }
+        return changes.isEmpty() ? null : "While messages flowed, " + String.join("; ", changes) + ".";
+    }
+
+    private void addChange(List<String> changes, String option, String words) {
+        if (setup.text(option) != null) {
+            changes.add(String.format(Locale.ROOT, words, setup.text(option)));
+        }
     }
 
     private String blocks() {
