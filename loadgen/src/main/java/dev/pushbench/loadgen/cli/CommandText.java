@@ -62,12 +62,7 @@ final class CommandText {
             String name = colon < 0 ? "" : value.substring(0, colon).strip().toLowerCase(Locale.ROOT);
             return OPEN_HEADERS.contains(name) ? value : value.substring(0, colon + 1) + " " + MASK;
         }
-        return withoutUser(value);
-    }
-
-    /** A text that may begin with a URL. */
-    static String withoutUser(String text) {
-        return USER_IN_URL.matcher(text).replaceFirst("$1" + MASK + "@");
+        return USER_IN_URL.matcher(value).replaceFirst("$1" + MASK + "@");
     }
 
     private static String quoted(String argument) {

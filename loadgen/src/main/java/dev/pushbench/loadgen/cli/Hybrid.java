@@ -36,21 +36,20 @@ record Hybrid(URI url, URI given, BigDecimal percent) {
 
         @Override
         public Hybrid convert(String text) {
+            String shown = "'" + CommandText.shown("--hybrid", text) + "'";
             Matcher hybrid = HYBRID.matcher(text);
             if (!hybrid.matches()) {
-                throw new TypeConversionException(
-                        CommandText.withoutUser(text) + " is no URL and share: write wss://example.org/live=10%");
+                throw new TypeConversionException(shown + " is no URL and share: write wss://example.org/live=10%");
             }
             BigDecimal percent = new BigDecimal(hybrid.group("percent"));
             if (percent.signum() == 0 || percent.compareTo(WHOLE) > 0) {
-                throw new TypeConversionException(
-                        CommandText.withoutUser(text) + ": the share must be over 0% and at most 100%");
+                throw new TypeConversionException(shown + ": the share must be over 0% and at most 100%");
             }
             try {
                 URI url = new URI(hybrid.group("url"));
                 return new Hybrid(Credentials.withoutUser(url), url, percent);
             } catch (URISyntaxException e) {
-                throw new TypeConversionException(CommandText.withoutUser(text) + " is no valid URL: " + e.getReason());
+                throw new TypeConversionException(shown + " is no valid URL: " + e.getReason());
             }
         }
     }

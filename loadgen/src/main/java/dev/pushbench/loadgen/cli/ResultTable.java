@@ -1,9 +1,12 @@
 package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.CellResult.Cpu;
 import dev.pushbench.reports.result.CellResult.Exchange;
+import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.LatencySummary;
+import dev.pushbench.reports.result.PerClient;
 import dev.pushbench.reports.result.RunResult;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -31,7 +34,7 @@ final class ResultTable {
                 timed
                         ? "Response time (received − intended) in ms; CPU in µs per message; memory in KB per connection."
                         : "Gaps between messages in ms, because the messages carry no times; CPU in µs per message.");
-        run.cells().stream().filter(CellResult::hasClientsOfSeveral).forEach(cell -> printClients(cell, out));
+        run.cells().forEach(cell -> printClients(cell, out));
         run.cells().forEach(cell -> printExchange(cell, out));
         run.cells().forEach(cell -> printExcluded(cell, out));
         run.cells().stream().filter(cell -> cell.lastDelivery() != null).forEach(cell -> printLast(cell, out));
@@ -43,15 +46,17 @@ final class ResultTable {
     }
 
     private static void printClients(CellResult cell, PrintWriter out) {
-        out.println("Clients, " + cell.cell() + ": " + cell.clients() + " of "
-                + (cell.connections() + cell.clients() - 1) / cell.clients() + " subscriptions, "
-                + scaled(cell.perClient(cell.tcpConnections()), 1) + " connections each; server heap "
-                + scaled(cell.ofSubscriptionPerClient(cell.memory().serverHeapBytesPerConnection()), BYTES_PER_KB)
-                + " KB, rss "
-                + scaled(cell.ofSubscriptionPerClient(cell.memory().serverRssBytesPerConnection()), BYTES_PER_KB)
-                + " KB; CPU in a second, client "
-                + scaled(cell.nsPerClientSecond(cell.cpu().clientNsPerMessage()), NS_PER_MICRO) + " µs, server "
-                + scaled(cell.nsPerClientSecond(cell.cpu().serverNsPerMessage()), NS_PER_MICRO) + " µs.");
+        PerClient each = new PerClient(cell);
+        if (!each.isOfSeveral()) {
+            return;
+        }
+        out.println("Clients, " + cell.cell() + ": " + cell.clients() + ", each with "
+                + scaled(each.subscriptions(), 1) + " subscriptions on " + scaled(each.tcpConnections(), 1)
+                + " connections; server heap "
+                + scaled(each.memory(Memory::serverHeapBytesPerConnection), BYTES_PER_KB) + " KB, rss "
+                + scaled(each.memory(Memory::serverRssBytesPerConnection), BYTES_PER_KB)
+                + " KB; CPU in a second, client " + scaled(each.cpu(Cpu::clientNsPerMessage), NS_PER_MICRO)
+                + " µs, server " + scaled(each.cpu(Cpu::serverNsPerMessage), NS_PER_MICRO) + " µs.");
     }
 
     private static void printExchange(CellResult cell, PrintWriter out) {

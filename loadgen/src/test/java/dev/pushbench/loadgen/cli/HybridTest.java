@@ -11,12 +11,15 @@ import dev.pushbench.reports.result.TaggedHistogram;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,19 @@ class HybridTest {
     }
 
     @Test
+    void aUserInAUrlIsInNoResult() throws Exception {
+        String withUser = ws(other).replace("//", "//me:hush@");
+        load(sse(server).replace("//", "//me:hush@"), "--hybrid", withUser + "=50%", "-c", "2");
+
+        assertThat(run().config()).containsEntry("hybrid", List.of(ws(other) + "=50%"));
+        assertThat(run().command()).contains("://***@");
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("hush"));
+        }
+    }
+
+    @Test
     void aClientOfSeveralSubscriptionsHasOneConnectionOverHttp2() throws Exception {
         String table = load(
                 sse(server), "--hybrid", ws(other) + "=50%", "-c", "8", "--http", "2", "--streams-per-connection", "4");
@@ -114,7 +130,7 @@ class HybridTest {
         assertThat(cell("sse/2").tcpConnections()).isEqualTo(2);
         assertThat(cell("ws/2").clients()).isEqualTo(1);
         assertThat(cell("ws/2").tcpConnections()).isEqualTo(1);
-        assertThat(table).containsPattern("Clients, sse/2: 2 of 4 subscriptions, 1\\.0 connections each");
+        assertThat(table).containsPattern("Clients, sse/2: 2, each with 4\\.0 subscriptions on 1\\.0 connections");
     }
 
     @Test
@@ -123,7 +139,7 @@ class HybridTest {
 
         assertThat(cell("sse/1.1").clients()).isEqualTo(3);
         assertThat(cell("sse/1.1").tcpConnections()).isEqualTo(10);
-        assertThat(table).containsPattern("Clients, sse/1\\.1: 3 of 4 subscriptions, 3\\.3 connections each");
+        assertThat(table).containsPattern("Clients, sse/1\\.1: 3, each with 3\\.3 subscriptions on 3\\.3 connections");
     }
 
     @Test
@@ -132,6 +148,33 @@ class HybridTest {
 
         assertThat(cell("sse/1.1").clients()).isEqualTo(3);
         assertThat(table).doesNotContain("Clients, ");
+    }
+
+    @Test
+    void aCellWhoseOnlyProcessDiesIsAFailedGateAndTheOtherIsKept() throws Exception {
+        String[] arguments = {sse(server), "--hybrid", ws(other) + "=100%", "-c", "4"};
+        Process load = start(arguments, "-R", "50", "-d", "10m", "--warmup", "0s", "--progress", "json");
+        BufferedReader progress = load.errorReader();
+        String line = progress.readLine();
+        while (line != null && !line.matches(".*\"MEASURING\".*\"p50Ns\":\\d.*")) {
+            line = progress.readLine();
+        }
+        assertThat(line).contains("\"cell\":\"sse/1.1, ws/1.1\"", "\"open\":8", "\"wanted\":8");
+
+        // The processes of the groups are started in their order.
+        ProcessHandle ofWebSockets = load.children()
+                .max(Comparator.comparing(child -> child.info().startInstant().orElseThrow()))
+                .orElseThrow();
+        ofWebSockets.destroyForcibly();
+        progress.lines().forEach(each -> {});
+
+        assertThat(exitCode(load)).isEqualTo(ExitCode.MEASUREMENT_INVALID);
+        assertThat(run().cells()).extracting(CellResult::cell).containsExactly("sse/1.1");
+        assertThat(cell("sse/1.1").responseTime().count()).isPositive();
+        assertThat(run().failedGates())
+                .filteredOn(gate -> gate.name().equals("processes"))
+                .extracting(Gate::cell)
+                .containsExactly("ws/1.1");
     }
 
     private RunResult run() {
@@ -170,6 +213,13 @@ class HybridTest {
 
     /** What it printed; processes that share two cores with others may be held up, which a gate then says. */
     private String load(String... arguments) throws IOException, InterruptedException {
+        Process load = start(arguments, "-R", "20", "-d", "1s", "--warmup", "500ms", "--progress", "none");
+        String table = new String(load.getInputStream().readAllBytes());
+        assertThat(exitCode(load)).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        return table;
+    }
+
+    private Process start(String[] arguments, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -177,18 +227,15 @@ class HybridTest {
                 Main.class.getName(),
                 "load"));
         command.addAll(List.of(arguments));
-        command.addAll(List.of(
-                "-R", "20", "-d", "1s", "--warmup", "500ms", "--progress", "none", "--out", directory.toString()));
-        Process load = new ProcessBuilder(command)
-                .redirectError(directory.resolve("stderr").toFile())
-                .start();
-        String table = new String(load.getInputStream().readAllBytes());
+        command.addAll(List.of(more));
+        command.addAll(List.of("--out", directory.toString()));
+        return new ProcessBuilder(command).start();
+    }
+
+    private static int exitCode(Process load) throws InterruptedException {
         boolean ended = load.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         load.destroyForcibly();
-        assertThat(ended).isTrue();
-        assertThat(load.exitValue())
-                .as(Files.readString(directory.resolve("stderr")))
-                .isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
-        return table;
+        assertThat(ended).as("the process ended by itself").isTrue();
+        return load.exitValue();
     }
 }

@@ -3,6 +3,7 @@ package dev.pushbench.reports.html;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
 import dev.pushbench.reports.result.CellResult.Memory;
+import dev.pushbench.reports.result.PerClient;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,8 +20,8 @@ final class ClientTable {
         return new TableOf<>(cells)
                 .missing("not to be had. The target does not reveal it, or it serves other cells too.")
                 .count("Clients", CellResult::clients)
-                .text("Subscriptions each", cell -> number(cell.perClient(cell.connections())))
-                .text("TCP connections each", cell -> number(cell.perClient(cell.tcpConnections())))
+                .text("Subscriptions each", cell -> number(new PerClient(cell).subscriptions()))
+                .text("TCP connections each", cell -> number(new PerClient(cell).tcpConnections()))
                 .bytes("Server heap", memory(Memory::serverHeapBytesPerConnection))
                 .bytes("Server RSS", memory(Memory::serverRssBytesPerConnection))
                 .bytes("Client heap", memory(Memory::clientHeapBytesPerConnection))
@@ -37,11 +38,11 @@ final class ClientTable {
         return Table.orMissing(value, Figures::significant);
     }
 
-    private static Function<CellResult, Double> memory(Function<Memory, Double> perConnection) {
-        return cell -> cell.memory() == null ? null : cell.ofSubscriptionPerClient(perConnection.apply(cell.memory()));
+    private static Function<CellResult, Double> memory(Function<Memory, Double> perSubscription) {
+        return cell -> new PerClient(cell).memory(perSubscription);
     }
 
     private static Function<CellResult, Double> cpu(Function<Cpu, Double> perMessage) {
-        return cell -> cell.cpu() == null ? null : cell.nsPerClientSecond(perMessage.apply(cell.cpu()));
+        return cell -> new PerClient(cell).cpu(perMessage);
     }
 }

@@ -61,8 +61,6 @@ public record CellResult(
         Turnover turnover,
         @JsonInclude(JsonInclude.Include.NON_NULL) SlowResult slow) {
 
-    private static final double NS_PER_SECOND = 1e9;
-
     public CellResult {
         errors = errors == null ? Map.of() : errors;
     }
@@ -164,28 +162,6 @@ public record CellResult(
                 null,
                 null,
                 null);
-    }
-
-    /** Whether a client may have several subscriptions. */
-    public boolean hasClientsOfSeveral() {
-        return clients != null && clients < connections;
-    }
-
-    /** A figure of all connections or of the whole run as that of one client, or null. */
-    public Double perClient(Number whole) {
-        return whole == null || clients == null ? null : Double.valueOf(whole.doubleValue() / clients);
-    }
-
-    /** A figure of one subscription, such as those of {@link #memory}, as that of one client, or null. */
-    public Double ofSubscriptionPerClient(Double one) {
-        return one == null ? null : perClient(one * connections);
-    }
-
-    /** Processor time of one message, such as those of {@link #cpu}, as that of one client in one second, or null. */
-    public Double nsPerClientSecond(Double nsPerMessage) {
-        return nsPerMessage == null || windowNs == 0
-                ? null
-                : perClient(nsPerMessage * messages.received() * NS_PER_SECOND / windowNs);
     }
 
     /**
