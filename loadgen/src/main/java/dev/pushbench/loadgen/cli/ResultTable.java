@@ -25,15 +25,23 @@ final class ResultTable {
     private ResultTable() {}
 
     static void print(RunResult run, PrintWriter out) {
-        boolean timed = run.cells().stream().allMatch(cell -> cell.gap() == null);
+        List<String> untimed = run.cells().stream()
+                .filter(cell -> cell.gap() != null)
+                .map(CellResult::cell)
+                .toList();
+        boolean timed = untimed.isEmpty() || untimed.size() < run.cells().size();
         List<List<String>> rows = new ArrayList<>();
         rows.add(header(timed));
-        run.cells().forEach(cell -> rows.add(row(cell, timed)));
+        run.cells().forEach(cell -> rows.add(row(cell)));
         AlignedTable.print(rows, out);
         out.println(
                 timed
                         ? "Response time (received − intended) in ms; CPU in µs per message; memory in KB per connection."
                         : "Gaps between messages in ms, because the messages carry no times; CPU in µs per message.");
+        if (timed && !untimed.isEmpty()) {
+            out.println(
+                    "Gaps between messages instead, because they carry no times: " + String.join(", ", untimed) + ".");
+        }
         run.cells().forEach(cell -> printClients(cell, out));
         run.cells().forEach(cell -> printExchange(cell, out));
         run.cells().forEach(cell -> printExcluded(cell, out));
@@ -191,8 +199,8 @@ final class ResultTable {
                 "B/msg");
     }
 
-    private static List<String> row(CellResult cell, boolean timed) {
-        LatencySummary time = timed ? cell.responseTime() : cell.gap();
+    private static List<String> row(CellResult cell) {
+        LatencySummary time = cell.gap() == null ? cell.responseTime() : cell.gap();
         List<String> row = new ArrayList<>();
         row.add(cell.cell());
         row.add(String.valueOf(cell.connections()));
