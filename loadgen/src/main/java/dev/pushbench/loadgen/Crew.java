@@ -130,6 +130,11 @@ final class Crew implements AutoCloseable {
         return agents.size();
     }
 
+    /** How that one was lost; null if it is still there. */
+    AgentLost loss(int index) {
+        return losses.get(index);
+    }
+
     /** Those that are gone. */
     List<AgentLost> losses() {
         return losses.stream().filter(loss -> loss != null).toList();

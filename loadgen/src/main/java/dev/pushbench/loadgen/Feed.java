@@ -11,6 +11,7 @@ final class Feed {
     private final LoadConfig config;
     private Push push;
     private TargetServer server;
+    private Expectation expectation;
     private Window window;
     private long flowStartNs;
 
@@ -32,11 +33,17 @@ final class Feed {
     /** Learns whose it is; a pushbench server with nothing to say is told to publish. */
     void of(TargetServer owner) {
         server = owner;
+        expectation = owner.expectation(config);
         if (push.schedule() == null
                 && config.interaction().listens()
                 && owner.isSilentOn(Push.topicOf(config.transport()))) {
             push = Push.onTopicOfUrl(config);
         }
+    }
+
+    /** What its messages hold. */
+    Expectation expectation() {
+        return expectation;
     }
 
     /** What the server was told to publish, or null. */

@@ -106,11 +106,6 @@ final class LiveLine {
         return samples().stream().allMatch(Sample::deserted);
     }
 
-    /** Messages that count so far, repeats left out. */
-    long unique() {
-        return sum(Sample::unique);
-    }
-
     /** Null where an agent does not know. */
     private Long lostMessages() {
         return samples().stream().anyMatch(sample -> sample.lost() == null) ? null : Long.valueOf(sum(Sample::lost));

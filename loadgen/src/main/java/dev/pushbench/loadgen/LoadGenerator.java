@@ -4,6 +4,7 @@ import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -39,8 +40,19 @@ public final class LoadGenerator {
      * @throws IllegalArgumentException if the placement does not fit
      */
     public LoadGenerator(LoadConfig config, Placement placement, Agents agents, Progress progress) {
-        placement.check(config.connections());
-        run = new LoadRun(config, placement, agents, progress);
+        this(List.of(new LoadGroup(config, placement)), agents, progress);
+    }
+
+    /**
+     * Several groups at the same time, one cell each.
+     *
+     * @param groups at least one, of the same warm-up, duration and profile
+     * @param agents starts those of all groups
+     * @throws IllegalArgumentException if a placement does not fit
+     */
+    public LoadGenerator(List<LoadGroup> groups, Agents agents, Progress progress) {
+        groups.forEach(group -> group.placement().check(group.config().connections()));
+        run = new LoadRun(groups, agents, progress);
     }
 
     /** Ends the run early: what was measured so far becomes its result. */
@@ -51,7 +63,7 @@ public final class LoadGenerator {
     /**
      * Measures.
      *
-     * @return a run of one block with one cell, and its histograms
+     * @return a run of one block with a cell for each group, and its histograms
      * @throws UnusableTarget if there is nothing to measure
      * @throws IOException if no agent could be started, or none is left
      */

@@ -1,21 +1,14 @@
 package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.Progress.Phase;
-import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
-import dev.pushbench.reports.result.SlowResult;
-import dev.pushbench.server.admin.ServerStats;
 import java.io.IOException;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One run, from the first connection to the result: tells the agents when to do what, and the targets what to publish.
@@ -28,31 +21,31 @@ final class LoadRun {
 
     private static final long LEAD_OF_PROCESSES_MILLIS = 500;
 
-    private final LoadConfig config;
-    private final Placement placement;
+    private final List<GroupRun> groups;
     private final Agents agents;
-    private final List<Feed> feeds = new ArrayList<>();
+    private final int size;
+    private final int connections;
     private final Map<String, TargetServer> servers = new LinkedHashMap<>();
     private final Crew crew = new Crew(this::onSample, (agent, loss) -> onLoss(agent));
     private final LiveLine live;
-    private final int[] openAtStart;
     private volatile boolean stopped;
     private boolean ended;
     private Phase phase;
 
-    LoadRun(LoadConfig config, Placement placement, Agents agents, Progress progress) {
-        this.config = config;
-        this.placement = placement;
+    LoadRun(List<LoadGroup> groups, Agents agents, Progress progress) {
+        this.groups = GroupRun.of(groups);
         this.agents = agents;
-        for (URI url : placement.urls()) {
-            feeds.add(new Feed(config.withTransport(config.transport().withTarget(url))));
-        }
-        int size = placement.agents();
-        int slow = placement.parts(config, feeds.stream().map(Feed::target).toList()).stream()
-                .mapToInt(Part::slowConnections)
-                .sum();
-        this.openAtStart = new int[size];
-        this.live = new LiveLine(progress, config.transport().cell(), config.connections() - slow, size);
+        this.size = LoadGroup.agents(groups);
+        this.connections = LoadGroup.connections(groups);
+        int slow = parts().stream().mapToInt(Part::slowConnections).sum();
+        String cells = this.groups.stream().map(GroupRun::cell).collect(Collectors.joining(", "));
+        this.live = new LiveLine(progress, cells, connections - slow, size);
+    }
+
+    private List<Part> parts() {
+        return groups.stream()
+                .flatMap(group -> group.parts(size, connections).stream())
+                .toList();
     }
 
     void stop() {
@@ -63,39 +56,37 @@ final class LoadRun {
     Contents contents() throws UnusableTarget, IOException, InterruptedException {
         long startedMillis = System.currentTimeMillis();
         try (crew) {
-            crew.start(
-                    agents,
-                    placement.parts(config, feeds.stream().map(Feed::target).toList()));
+            crew.start(agents, parts());
             meetServers(openFirst());
-            crew.all((index, agent) -> agent.openRest(serverOf(index).expectation()));
+            crew.all((index, agent) -> agent.openRest(feedOf(index).expectation()));
             for (TargetServer server : servers.values()) {
                 server.crowded();
             }
             begin();
             crew.all((index, agent) -> agent.measure(feedOf(index).window()));
-            if (!config.slow().groups().isEmpty()) {
+            if (groups.stream()
+                    .anyMatch(group -> !group.config().slow().groups().isEmpty())) {
                 servers.values().forEach(TargetServer::burdened);
             }
             boolean interrupted = stopped;
-            Recorded recorded = recorded();
-            return new LoadResult(config, placement, feeds.get(0).schedule(), recorded, expected(), clock(), cost())
-                    .contents(startedMillis, interrupted, crew.losses());
+            recorded();
+            return new LoadResult(groups, crew).contents(startedMillis, interrupted);
         } finally {
             servers.values().forEach(TargetServer::close);
         }
     }
 
-    private Feed feedOf(int agent) {
-        return feeds.get(placement.targetOf(agent));
+    private GroupRun groupOf(int agent) {
+        return groups.stream().filter(group -> group.has(agent)).findFirst().orElseThrow();
     }
 
-    private TargetServer serverOf(int agent) {
-        return feedOf(agent).server();
+    private Feed feedOf(int agent) {
+        return groupOf(agent).feedOf(agent);
     }
 
     /** One subscription of each agent first: it tells whether a target can be used at all, and whose it is. */
     private String[] openFirst() throws UnusableTarget, IOException, InterruptedException {
-        String[] headers = new String[placement.agents()];
+        String[] headers = new String[size];
         crew.all((index, agent) -> headers[index] = agent.openFirst());
         if (!crew.losses().isEmpty()) {
             throw crew.losses().get(0);
@@ -104,38 +95,48 @@ final class LoadRun {
     }
 
     private void meetServers(String[] headers) throws UnusableTarget {
-        for (int i = 0; i < feeds.size(); i++) {
-            Feed feed = feeds.get(i);
-            TransportConfig target = feed.target();
-            TargetServer server = servers.get(target.target().getRawAuthority());
-            if (server == null) {
-                server = TargetServer.meet(config, target, headers[i]);
-                servers.put(target.target().getRawAuthority(), server);
-            }
-            feed.of(server);
-            if (!server.expectation()
-                    .fields()
-                    .equals(feeds.get(0).server().expectation().fields())) {
-                throw new UnusableTarget("the messages of " + target.target() + " are not those of "
-                        + feeds.get(0).target().target() + ": one is a pushbench server and the other is not, so load"
-                        + " them one by one, or name the fields with --time-field");
+        for (GroupRun group : groups) {
+            for (int i = 0; i < group.feeds().size(); i++) {
+                Feed feed = group.feeds().get(i);
+                feed.of(serverOf(group.config(), feed.target(), headers[group.firstAgentOf(i)]));
+                refuseOtherMessages(feed, group.feeds().get(0));
             }
         }
     }
 
+    private TargetServer serverOf(LoadConfig config, TransportConfig target, String header) throws UnusableTarget {
+        TargetServer server = servers.get(TargetServer.addressOf(target));
+        if (server == null) {
+            server = TargetServer.meet(config, target, header);
+            servers.put(TargetServer.addressOf(target), server);
+        }
+        return server;
+    }
+
+    /** One cell has one kind of figures. */
+    private static void refuseOtherMessages(Feed feed, Feed first) throws UnusableTarget {
+        if (!feed.expectation().fields().equals(first.expectation().fields())) {
+            throw new UnusableTarget("the messages of " + feed.target().target() + " are not those of "
+                    + first.target().target() + ": one is a pushbench server and the other is not, so load"
+                    + " them one by one, or name the fields with --time-field");
+        }
+    }
+
     private void begin() throws UnusableTarget {
-        long leadMillis = placement.agents() == 1 ? LEAD_MILLIS : LEAD_OF_PROCESSES_MILLIS;
-        for (Feed feed : feeds) {
-            if (ended) {
-                feed.beginNothing();
-            } else {
-                feed.begin(leadMillis);
+        long leadMillis = size == 1 ? LEAD_MILLIS : LEAD_OF_PROCESSES_MILLIS;
+        for (GroupRun group : groups) {
+            for (Feed feed : group.feeds()) {
+                if (ended) {
+                    feed.beginNothing();
+                } else {
+                    feed.begin(leadMillis);
+                }
             }
         }
     }
 
     private void onSample(int agent, Sample sample) {
-        openAtStart[agent] = sample.openAtStart();
+        groupOf(agent).accept(agent, sample);
         live.accept(agent, sample);
         advance();
     }
@@ -161,9 +162,14 @@ final class LoadRun {
         if ((phase == Phase.WARMUP || phase == Phase.MEASURING) && live.isDeserted()) {
             end();
         }
-        long expected = phase == Phase.DRAINING ? expected() : -1;
-        if (expected >= 0 && live.unique() >= expected) {
-            forEachAgent((index, agent) -> agent.finish());
+        if (phase == Phase.DRAINING && crew.losses().isEmpty()) {
+            List<GroupRun> complete =
+                    groups.stream().filter(GroupRun::isComplete).toList();
+            forEachAgent((index, agent) -> {
+                if (complete.contains(groupOf(index))) {
+                    agent.finish();
+                }
+            });
         }
     }
 
@@ -174,9 +180,11 @@ final class LoadRun {
         }
         ended = true;
         long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEAD_MILLIS);
-        feeds.forEach(feed -> feed.end(endNs));
-        forEachAgent((index, agent) ->
-                agent.end(serverOf(index) == null ? endNs : serverOf(index).targetNs(endNs)));
+        groups.forEach(group -> group.feeds().forEach(feed -> feed.end(endNs)));
+        forEachAgent((index, agent) -> {
+            TargetServer server = feedOf(index).server();
+            agent.end(server == null ? endNs : server.targetNs(endNs));
+        });
     }
 
     private void stopEarlySchedules() {
@@ -197,78 +205,20 @@ final class LoadRun {
         }
     }
 
-    /**
-     * Messages due in the window, or -1 where nobody knows. Nobody does where an agent was lost: what its subscriptions
-     * received went with it, and which of the messages due in a window cut short were theirs only the server could say.
-     */
-    private long expected() {
-        if (!crew.losses().isEmpty()) {
-            return -1;
-        }
-        long sum = 0;
-        for (int i = 0; i < feeds.size(); i++) {
-            int subscriptions = 0;
-            for (int agent = i; agent < openAtStart.length; agent += feeds.size()) {
-                subscriptions += openAtStart[agent];
-            }
-            long expected = feeds.get(i).expected(subscriptions);
-            if (expected < 0) {
-                return -1;
-            }
-            sum += expected;
-        }
-        return sum;
-    }
-
-    /** One after another, so that only one agent's records are in memory beside the sum. */
-    private Recorded recorded() throws UnusableTarget, IOException, InterruptedException {
-        Recorded[] sum = {null};
-        for (int i = 0; i < crew.size(); i++) {
+    /** One after another, so that only one agent's records are in memory beside the sums. */
+    private void recorded() throws UnusableTarget, IOException, InterruptedException {
+        Recorded[] own = {null};
+        for (int i = 0; i < size; i++) {
             int turn = i;
+            own[0] = null;
             crew.all((index, agent) -> {
                 if (index == turn) {
-                    Recorded own = agent.recorded();
-                    sum[0] = sum[0] == null ? own : sum[0].plus(own);
+                    own[0] = agent.recorded();
                 }
             });
+            if (own[0] != null) {
+                groupOf(turn).add(own[0]);
+            }
         }
-        return sum[0];
-    }
-
-    /** The one that is known worst. */
-    private ClockOffset clock() {
-        return servers.values().stream()
-                .map(server -> server.expectation().clock())
-                .max(Comparator.comparing((ClockOffset clock) -> !clock.sharedClock())
-                        .thenComparingLong(ClockOffset::boundNs))
-                .orElseThrow();
-    }
-
-    /** What a server spent on the subscriptions of an agent that was lost cannot be told from the rest. */
-    private ServerCost cost() {
-        if (!crew.losses().isEmpty()) {
-            return new ServerCost(null, null, null, new SlowResult.Server(null, null, null, null));
-        }
-        return new ServerCost(
-                sum(TargetServer::cpuNs),
-                sum(TargetServer::heapGrowthBytes),
-                sum(TargetServer::residentGrowthBytes),
-                new SlowResult.Server(
-                        underLoad(stats -> stats.process().heapUsedBytes()),
-                        underLoad(stats -> stats.process().residentBytes()),
-                        underLoad(ServerStats::messagesDropped),
-                        underLoad(ServerStats::overflowDisconnects)));
-    }
-
-    private Long underLoad(Function<ServerStats, Long> figure) {
-        return sum(server -> server.growthUnderLoad(figure));
-    }
-
-    /** Null where any server does not tell. */
-    private Long sum(Function<TargetServer, Long> figure) {
-        List<Long> figures = servers.values().stream().map(figure).toList();
-        return figures.stream().anyMatch(Objects::isNull)
-                ? null
-                : Long.valueOf(figures.stream().mapToLong(Long::longValue).sum());
     }
 }

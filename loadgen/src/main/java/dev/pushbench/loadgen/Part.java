@@ -34,6 +34,17 @@ public record Part(
         long intervalMillis,
         SlowConsumers slow) {
 
+    /**
+     * The same in a run of several groups.
+     *
+     * @param before agents of the groups before
+     * @param all agents of all groups
+     */
+    Part amongGroups(int before, int all, ConnectSchedule rate) {
+        return new Part(
+                before + number, all, transport, share, rate, profile, interaction, roundTrips, intervalMillis, slow);
+    }
+
     /** How many of its subscriptions are slow consumers. */
     int slowConnections() {
         return slow.count(share.own());

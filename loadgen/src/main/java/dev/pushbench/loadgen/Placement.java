@@ -5,6 +5,7 @@ import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.Share;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +30,7 @@ public record Placement(List<URI> urls, int processes) {
 
     public Placement {
         urls = List.copyOf(urls);
-        if (processes < 1 || processes > MAX_PROCESSES) {
-            throw new IllegalArgumentException(
-                    "--processes is " + processes + ": it must be from 1 to " + MAX_PROCESSES);
-        }
+        checkProcesses(processes);
         Set<URI> seen = new HashSet<>();
         for (URI url : urls) {
             if (!scheme(url).equals(scheme(urls.get(0)))) {
@@ -53,6 +51,35 @@ public record Placement(List<URI> urls, int processes) {
     /** One process, one target. */
     public static Placement single(URI url) {
         return new Placement(List.of(url), 1);
+    }
+
+    /**
+     * How many of the processes each group of a run has: at least one, and then so that the most subscriptions of a
+     * process are as few as can be.
+     *
+     * @param connections of each group
+     */
+    public static int[] shares(int processes, int... connections) {
+        checkProcesses(processes);
+        int[] shares = new int[connections.length];
+        Arrays.fill(shares, 1);
+        for (int shared = shares.length; shared < processes; shared++) {
+            int fullest = 0;
+            for (int group = 1; group < shares.length; group++) {
+                if ((long) connections[group] * shares[fullest] > (long) connections[fullest] * shares[group]) {
+                    fullest = group;
+                }
+            }
+            shares[fullest]++;
+        }
+        return shares;
+    }
+
+    private static void checkProcesses(int processes) {
+        if (processes < 1 || processes > MAX_PROCESSES) {
+            throw new IllegalArgumentException(
+                    "--processes is " + processes + ": it must be from 1 to " + MAX_PROCESSES);
+        }
     }
 
     private static String scheme(URI url) {

@@ -9,6 +9,7 @@ import dev.pushbench.server.admin.ServerStats;
 import dev.pushbench.server.publish.SendSchedule;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -22,7 +23,8 @@ final class TargetServer implements AutoCloseable {
     private static final String PUSHBENCH = "pushbench";
 
     private final AdminClient admin;
-    private final Expectation expectation;
+    private final TransportConfig target;
+    private final ClockOffset clock;
     private final Map<String, ScheduleStarted> started = new HashMap<>();
 
     /** With one subscription of each agent. */
@@ -39,9 +41,10 @@ final class TargetServer implements AutoCloseable {
     /** After the last message has been waited for. */
     private ServerStats burdened;
 
-    private TargetServer(AdminClient admin, Expectation expectation) {
+    private TargetServer(AdminClient admin, TransportConfig target, ClockOffset clock) {
         this.admin = admin;
-        this.expectation = expectation;
+        this.target = target;
+        this.clock = clock;
     }
 
     /**
@@ -53,8 +56,7 @@ final class TargetServer implements AutoCloseable {
     static TargetServer meet(LoadConfig config, TransportConfig target, String header) throws UnusableTarget {
         AdminClient admin = adminOf(config, target, header);
         try {
-            MessageFields fields = fieldsOf(config, admin != null);
-            TargetServer server = new TargetServer(admin, new Expectation(fields, clockOf(config, admin)));
+            TargetServer server = new TargetServer(admin, target, clockOf(config, admin));
             server.alone = admin == null ? null : admin.stats(true);
             if (config.interaction().heartbeat() != null) {
                 server.heartbeatBefore = admin.heartbeat(config.interaction().heartbeat());
@@ -102,14 +104,38 @@ final class TargetServer implements AutoCloseable {
         return admin == null ? ClockOffset.ASSUMED_SHARED : admin.clockOffset();
     }
 
-    /** What its messages hold. */
-    Expectation expectation() {
-        return expectation;
+    /** What its messages to subscriptions of that configuration hold. */
+    Expectation expectation(LoadConfig config) {
+        return new Expectation(fieldsOf(config, admin != null), clock);
+    }
+
+    /** Host and port, which make a server one, whatever the scheme. */
+    static String addressOf(TransportConfig target) {
+        int port = target.target().getPort();
+        int known = port >= 0 ? port : target.secure() ? 443 : 80;
+        return target.target().getHost().toLowerCase(Locale.ROOT) + ":" + known;
+    }
+
+    /** Whether it is a pushbench server, which tells what it spends. */
+    boolean tellsItsCost() {
+        return admin != null;
+    }
+
+    /**
+     * Whether it may be the same process as the other one: a pushbench server has one port in cleartext, and one under
+     * TLS.
+     */
+    boolean mayBe(TargetServer other) {
+        return addressOf(target).equals(addressOf(other.target))
+                || target.secure() != other.target.secure()
+                        && target.target()
+                                .getHost()
+                                .equalsIgnoreCase(other.target.target().getHost());
     }
 
     /** A moment of {@link System#nanoTime()} here, on its clock. */
     long targetNs(long nanoTime) {
-        return nanoTime + expectation.clock().offsetNs();
+        return nanoTime + clock.offsetNs();
     }
 
     /** Whether it is a pushbench server with nothing to say on this topic: silence cannot be measured. */

@@ -2,6 +2,8 @@
  * What measures. The way in is {@link dev.pushbench.loadgen.LoadGenerator}: subscriptions to one target or
  * several, from the first connection to a finished result. It coordinates {@link dev.pushbench.loadgen.Agent}s, of which
  * each opens and measures a part; what they recorded adds up to one result, whether they work in this JVM or in others.
+ * A run may have several {@link dev.pushbench.loadgen.LoadGroup}s at the same time: each has agents of its own, and becomes
+ * a cell of the result.
  *
  * <p>Packages: {@code transport} gets messages off the wire, {@code measure} makes figures of them, {@code workload}
  * opens and holds subscriptions, {@code cluster} has agents in JVMs of their own, {@code limits} knows what

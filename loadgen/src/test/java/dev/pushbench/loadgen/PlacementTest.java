@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.loadgen.transport.TransportConfig;
@@ -48,6 +49,27 @@ class PlacementTest {
                     .mapToInt(part -> part.share().own())
                     .sum();
             assertThat(share).isBetween(connections / urls, connections / urls + 1);
+        }
+    }
+
+    @Test
+    void groupsShareProcessesByTheirConnections() {
+        assertThat(Placement.shares(1, 1000, 100)).containsExactly(1, 1);
+        assertThat(Placement.shares(4, 1000, 100)).containsExactly(3, 1);
+        assertThat(Placement.shares(4, 100, 100)).containsExactly(2, 2);
+        assertThat(Placement.shares(6, 300, 200, 100)).containsExactly(3, 2, 1);
+        assertThatThrownBy(() -> Placement.shares(300, 1000, 1000)).hasMessageContaining("--processes is 300");
+    }
+
+    @Property
+    void noGroupHasMoreProcessesThanConnections(
+            @ForAll @IntRange(min = 1, max = 50) int one, @ForAll @IntRange(min = 1, max = 50) int two) {
+        for (int processes = 2; processes <= one + two; processes++) {
+            int[] shares = Placement.shares(processes, one, two);
+
+            assertThat(shares[0]).isBetween(1, one);
+            assertThat(shares[1]).isBetween(1, two);
+            assertThat(shares[0] + shares[1]).isEqualTo(processes);
         }
     }
 

@@ -79,17 +79,25 @@ final class InteractionOptions {
         return roundTrip;
     }
 
-    /** @param webSocket or else event streams */
-    Interaction interaction(boolean webSocket) {
+    /**
+     * Of subscriptions of one kind.
+     *
+     * @param webSocket or else event streams
+     * @param others whether the run has WebSockets beside event streams: what only those can do is theirs then
+     */
+    Interaction interaction(boolean webSocket, boolean others) {
+        boolean listensOnly = others && !webSocket;
         return new Interaction(
-                sends.stream().map(InteractionOptions::text).toList(),
-                sendEvery,
+                listensOnly
+                        ? List.of()
+                        : sends.stream().map(InteractionOptions::text).toList(),
+                listensOnly ? null : sendEvery,
                 expect,
                 roundTrip,
                 roundTrip && !webSocket ? publishPath : null,
                 idle,
                 heartbeat,
-                pingEvery);
+                listensOnly ? null : pingEvery);
     }
 
     private static String text(String given) {

@@ -3,14 +3,11 @@ package dev.pushbench.loadgen.cli;
 import dev.pushbench.loadgen.Agents;
 import dev.pushbench.loadgen.LoadConfig;
 import dev.pushbench.loadgen.LoadGenerator;
-import dev.pushbench.loadgen.Placement;
+import dev.pushbench.loadgen.LoadGroup;
 import dev.pushbench.loadgen.cluster.ProcessAgents;
 import dev.pushbench.loadgen.limits.Limits;
-import dev.pushbench.loadgen.limits.Locality;
-import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.loadgen.measure.MessageFields;
-import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.LoadProfile;
@@ -26,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,10 +75,10 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--streams-per-connection",
             paramLabel = "N",
-            defaultValue = "100",
             converter = CountConverter.class,
-            description = "HTTP/2: subscriptions that share a connection (default: ${DEFAULT-VALUE})")
-    private int streamsPerConnection;
+            description = "subscriptions of one client: over HTTP/2 they share a connection, over HTTP/1.1 each has its"
+                    + " own (default: 100 over HTTP/2, 1 over HTTP/1.1)")
+    private Integer streamsPerConnection;
 
     @Option(
             names = "--processes",
@@ -91,6 +89,9 @@ final class LoadCommand implements Callable<Integer> {
                     "load generators on this machine, which share the connections; at least one for each URL (default:"
                             + " ${DEFAULT-VALUE})")
     private int processes;
+
+    @Mixin
+    private HybridOptions hybrid;
 
     @Option(
             names = "--slow",
@@ -164,20 +165,16 @@ final class LoadCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "URL is missing: say what to load, such as wss://example.org/stream");
         }
-        List<URI> urls = given.stream().map(Credentials::withoutUser).toList();
-        Placement placement = new Placement(urls, processes);
-        LoadConfig config = config();
+        List<LoadGroup> groups = groups();
         PrintWriter err = spec.commandLine().getErr();
-        refuseIfImpossible(config, placement, err);
+        refuseIfImpossible(groups, err);
         AtomicReference<LoadGenerator> running = new AtomicReference<>();
         ProgressLines lines = output.progress(err);
         try (LiveOptions.Watches watches =
                 live.watch(lines, slo.slos(), () -> running.get().stop())) {
+            boolean alone = groups.size() == 1 && groups.get(0).placement().agents() == 1;
             LoadGenerator generator = new LoadGenerator(
-                    config,
-                    placement,
-                    placement.agents() == 1 ? Agents.inThisJvm() : new ProcessAgents(Main.class),
-                    watches.progress());
+                    groups, alone ? Agents.inThisJvm() : new ProcessAgents(Main.class), watches.progress());
             running.set(generator);
             String asked = PlanFile.of(spec.commandLine().getParseResult());
             output.prepare("load", asked);
@@ -210,31 +207,33 @@ final class LoadCommand implements Callable<Integer> {
         return output.save(slo.judged(repeatable), spec.commandLine().getOut(), err);
     }
 
-    private void refuseIfImpossible(LoadConfig config, Placement placement, PrintWriter err) {
-        TransportConfig transport = config.transport();
-        // A client that POSTs over HTTP/1.1 has a connection for it beside its event stream.
-        boolean posts = config.interaction().roundTrip()
-                && !transport.webSocket()
-                && transport.httpVersion() == HttpVersion.HTTP_1_1;
-        Plan plan = new Plan(
-                posts ? 2 * config.connections() : config.connections(),
-                placement.agents(),
-                placement.urls().size(),
-                transport.httpVersion(),
-                transport.streamsPerConnection(),
-                transport.network().bindAddresses().size(),
-                placement.urls().stream().anyMatch(Locality::onThisMachine) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
+    private void refuseIfImpossible(List<LoadGroup> groups, PrintWriter err) {
         Limits limits = Limits.ofThisProcess();
-        Preflight.refuseIfImpossible(plan, limits);
-        output.notes(Preflight.notes(plan, limits), err);
+        for (LoadGroup group : groups) {
+            Preflight.refuseIfImpossible(group.plan(), limits);
+            output.notes(Preflight.notes(group.plan(), limits), err);
+        }
     }
 
-    private LoadConfig config() {
-        TransportConfig transport = target.config(given).with(it -> it.streamsPerConnection = streamsPerConnection);
-        LoadProfile wanted = profile.profile();
+    private List<LoadGroup> groups() {
+        List<URI> all = Stream.concat(given.stream(), hybrid.urls()).toList();
+        TransportConfig transport = target.config(all)
+                .with(it -> it.streamsPerConnection =
+                        streamsPerConnection == null ? it.streamsPerConnection : streamsPerConnection);
+        boolean mixed = all.stream().anyMatch(url -> TransportConfig.isWebSocket(url) != transport.webSocket());
+        LoadProfile drawn = profile.profile();
+        return hybrid.groups(
+                given.stream().map(Credentials::withoutUser).toList(),
+                processes,
+                config(transport, profile.connections(), drawn, mixed),
+                (url, connections) -> config(target.config(transport, url, all), connections, drawn, mixed));
+    }
+
+    /** @param mixed whether the run has both WebSockets and event streams */
+    private LoadConfig config(TransportConfig transport, int connections, LoadProfile drawn, boolean mixed) {
         LoadConfig plain = new LoadConfig(
                 transport,
-                profile.connections(),
+                connections,
                 new ConnectSchedule(connectRate),
                 profile.warmup(),
                 profile.duration(),
@@ -242,9 +241,9 @@ final class LoadCommand implements Callable<Integer> {
                 !tellsWhatToPublish() || interaction.roundTrip(),
                 fields(),
                 adminToken);
-        return plain.withProfile(wanted)
+        return plain.withProfile(drawn)
                 .withSlow(new SlowConsumers(slow, 0))
-                .withInteraction(interaction.interaction(transport.webSocket()));
+                .withInteraction(interaction.interaction(transport.webSocket(), mixed));
     }
 
     private boolean tellsWhatToPublish() {

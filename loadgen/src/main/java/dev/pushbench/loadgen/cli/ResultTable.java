@@ -1,9 +1,12 @@
 package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.CellResult.Cpu;
 import dev.pushbench.reports.result.CellResult.Exchange;
+import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.LatencySummary;
+import dev.pushbench.reports.result.PerClient;
 import dev.pushbench.reports.result.RunResult;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -22,15 +25,24 @@ final class ResultTable {
     private ResultTable() {}
 
     static void print(RunResult run, PrintWriter out) {
-        boolean timed = run.cells().stream().allMatch(cell -> cell.gap() == null);
+        List<String> untimed = run.cells().stream()
+                .filter(cell -> cell.gap() != null)
+                .map(CellResult::cell)
+                .toList();
+        boolean timed = untimed.isEmpty() || untimed.size() < run.cells().size();
         List<List<String>> rows = new ArrayList<>();
         rows.add(header(timed));
-        run.cells().forEach(cell -> rows.add(row(cell, timed)));
+        run.cells().forEach(cell -> rows.add(row(cell)));
         AlignedTable.print(rows, out);
         out.println(
                 timed
                         ? "Response time (received − intended) in ms; CPU in µs per message; memory in KB per connection."
                         : "Gaps between messages in ms, because the messages carry no times; CPU in µs per message.");
+        if (timed && !untimed.isEmpty()) {
+            out.println(
+                    "Gaps between messages instead, because they carry no times: " + String.join(", ", untimed) + ".");
+        }
+        run.cells().forEach(cell -> printClients(cell, out));
         run.cells().forEach(cell -> printExchange(cell, out));
         run.cells().forEach(cell -> printExcluded(cell, out));
         run.cells().stream().filter(cell -> cell.lastDelivery() != null).forEach(cell -> printLast(cell, out));
@@ -39,6 +51,20 @@ final class ResultTable {
         printFailures(run, out);
         printSlos(run, out);
         out.println(verdictLine(run));
+    }
+
+    private static void printClients(CellResult cell, PrintWriter out) {
+        PerClient each = new PerClient(cell);
+        if (!each.isOfSeveral()) {
+            return;
+        }
+        out.println("Clients, " + cell.cell() + ": " + cell.clients() + ", each with "
+                + scaled(each.subscriptions(), 1) + " subscriptions on " + scaled(each.tcpConnections(), 1)
+                + " connections; server heap "
+                + scaled(each.memory(Memory::serverHeapBytesPerConnection), BYTES_PER_KB) + " KB, rss "
+                + scaled(each.memory(Memory::serverRssBytesPerConnection), BYTES_PER_KB)
+                + " KB; CPU in a second, client " + scaled(each.cpu(Cpu::clientNsPerMessage), NS_PER_MICRO)
+                + " µs, server " + scaled(each.cpu(Cpu::serverNsPerMessage), NS_PER_MICRO) + " µs.");
     }
 
     private static void printExchange(CellResult cell, PrintWriter out) {
@@ -173,8 +199,8 @@ final class ResultTable {
                 "B/msg");
     }
 
-    private static List<String> row(CellResult cell, boolean timed) {
-        LatencySummary time = timed ? cell.responseTime() : cell.gap();
+    private static List<String> row(CellResult cell) {
+        LatencySummary time = cell.gap() == null ? cell.responseTime() : cell.gap();
         List<String> row = new ArrayList<>();
         row.add(cell.cell());
         row.add(String.valueOf(cell.connections()));

@@ -103,7 +103,7 @@ final class TargetOptions {
     private Integer selectors;
 
     /**
-     * For the first of the URLs, which may differ in nothing but where they lead.
+     * For the first of the URLs.
      *
      * @throws IllegalArgumentException with the option and what is wrong with it
      */
@@ -112,9 +112,7 @@ final class TargetOptions {
         List<String> all = credentials.headers(urls, headers);
         return TransportConfig.of(Credentials.withoutUser(urls.get(0)), http).with(it -> {
             it.headers = all;
-            it.subprotocols = subprotocols;
-            it.deflate = deflate;
-            it.gzip = gzip;
+            protocol(it, urls);
             it.maxRedirects = maxRedirects;
             tls.applyTo(it);
             it.resolve = resolve.stream().map(Resolve::parse).toList();
@@ -124,6 +122,23 @@ final class TargetOptions {
             it.maxMessageBytes = maxMessage == null ? it.maxMessageBytes : maxMessage;
             it.selectors = selectors == null ? it.selectors : selectors;
         });
+    }
+
+    /** The same for another one of the URLs, which may be of the other protocol. */
+    TransportConfig config(TransportConfig first, URI url, List<URI> urls) {
+        return first.with(it -> {
+            it.target = Credentials.withoutUser(url);
+            protocol(it, urls);
+        });
+    }
+
+    /** What is for one protocol only is left out for the other one where some of the URLs speak the first. */
+    private void protocol(TransportConfig.Draft it, List<URI> urls) {
+        boolean webSocket = TransportConfig.isWebSocket(it.target);
+        boolean others = urls.stream().anyMatch(url -> TransportConfig.isWebSocket(url) != webSocket);
+        it.subprotocols = others && !webSocket ? List.of() : subprotocols;
+        it.deflate = deflate && (webSocket || !others);
+        it.gzip = gzip && (!webSocket || !others);
     }
 
     /** The kernel knows best: of 127.0.0.0/8 any will do, though no interface lists it. */

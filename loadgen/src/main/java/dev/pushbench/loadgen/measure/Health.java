@@ -90,6 +90,11 @@ public final class Health implements AutoCloseable {
                     sockets.plus(other.sockets));
         }
 
+        /** The same with another processor time. */
+        public Vitals withCpuNs(long otherCpuNs) {
+            return new Vitals(windowNs, otherCpuNs, gcMillis, allocatedBytes, hiccups, loopDelay, sockets);
+        }
+
         private static Histogram sum(Histogram one, Histogram two) {
             Histogram sum = one.copy();
             sum.setAutoResize(true);

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * @param request what is asked
  * @param tls whom to believe, and who we are
  * @param network how to get there
- * @param streamsPerConnection HTTP/2: how many subscriptions share a connection, unless the peer allows fewer
+ * @param streamsPerConnection how many subscriptions a client has: over HTTP/2 they share a connection, unless the peer
+ *     allows fewer; over HTTP/1.1 each has its own
  * @param selectors event loops, each one thread
  * @param maxMessageBytes the longest message that is assembled; a longer one ends its subscription
  */
@@ -35,6 +36,9 @@ public record TransportConfig(
     /** Event loops, if nobody says: half the cores, for whatever sends messages needs some too. */
     public static final int DEFAULT_SELECTORS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
+    /** Over HTTP/2, if nobody says. */
+    private static final int DEFAULT_STREAMS = 100;
+
     private static final Set<String> SCHEMES = Set.of("ws", "wss", "http", "https");
 
     public TransportConfig {
@@ -42,7 +46,7 @@ public record TransportConfig(
         checkPositive("--streams-per-connection", streamsPerConnection);
         checkPositive("--selectors", selectors);
         checkPositive("--max-message", maxMessageBytes);
-        if (scheme(target).startsWith("ws")) {
+        if (isWebSocket(target)) {
             refuse("--gzip", request.gzip(), "is for event streams (http://, https://); for WebSocket use --deflate");
         } else {
             refuse("--subprotocol", !request.subprotocols().isEmpty(), "is for WebSocket (ws://, wss://)");
@@ -78,7 +82,12 @@ public record TransportConfig(
 
     /** WebSocket, or else an event stream. */
     public boolean webSocket() {
-        return scheme(target).startsWith("ws");
+        return isWebSocket(target);
+    }
+
+    /** Whether a URL asks for WebSocket, and not for an event stream. */
+    public static boolean isWebSocket(URI url) {
+        return scheme(url).startsWith("ws");
     }
 
     /** Under TLS. */
@@ -105,13 +114,14 @@ public record TransportConfig(
         public List<String> bindAddresses = List.of();
         public Duration connectTimeout = Duration.ofSeconds(10);
         public Duration responseTimeout = Duration.ofSeconds(10);
-        public int streamsPerConnection = 100;
+        public int streamsPerConnection;
         public int selectors = DEFAULT_SELECTORS;
         public int maxMessageBytes = 16 << 20;
 
         private Draft(URI target, HttpVersion httpVersion) {
             this.target = target;
             this.httpVersion = httpVersion;
+            this.streamsPerConnection = httpVersion == HttpVersion.HTTP_2 ? DEFAULT_STREAMS : 1;
         }
 
         private Draft(TransportConfig from) {

@@ -29,7 +29,7 @@ record Answer(String text, String command) {
                     "This run is marked as invalid although no gate names the reason, so it compares nothing.", null);
         }
         return run.kind().equals("load") || run.cells().size() == 1
-                ? new Answer(new LoadAnswer(run).text(), null)
+                ? new Answer(LoadAnswer.text(run), null)
                 : new CompareAnswer(run, comparisons).answer();
     }
 

@@ -5,6 +5,7 @@ import dev.pushbench.reports.result.CellResult.Exchange;
 import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.LatencySummary;
+import dev.pushbench.reports.result.PerClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ final class CellTables {
         }
         tables.add(cost());
         tables.add(opening());
+        if (cells.stream().anyMatch(cell -> new PerClient(cell).isOfSeveral())) {
+            tables.add(new ClientTable(cells).table(this::style));
+        }
         if (cells.stream().anyMatch(cell -> cell.turnover() != null)) {
             tables.add(turnover());
         }

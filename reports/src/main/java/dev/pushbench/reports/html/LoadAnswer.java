@@ -3,20 +3,28 @@ package dev.pushbench.reports.html;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.RunResult;
+import java.util.stream.Collectors;
 
-/** The sentence of a run against one target: what arrived, and how fast where its messages tell. */
+/** A sentence for each cell of a load: what arrived, and how fast where its messages tell. */
 final class LoadAnswer {
 
     private final RunResult run;
     private final CellResult cell;
 
-    LoadAnswer(RunResult run) {
+    private LoadAnswer(RunResult run, CellResult cell) {
         this.run = run;
-        this.cell = run.cells().get(0);
+        this.cell = cell;
     }
 
-    String text() {
-        String target = new Setup(run).url();
+    static String text(RunResult run) {
+        return run.cells().stream()
+                .map(cell -> new LoadAnswer(run, cell).sentence())
+                .collect(Collectors.joining(" "));
+    }
+
+    private String sentence() {
+        // The URL of a run is that of its first cell.
+        String target = cell == run.cells().get(0) ? new Setup(run).url() : null;
         double seconds = cell.windowNs() / 1e9;
         long received = cell.messages().received();
         return (target == null ? "Over " + cell.cell() : target + " (" + cell.cell() + ")")

@@ -9,6 +9,8 @@ import java.util.Map;
  *
  * @param cell {@code ws/1.1}, {@code ws/2}, {@code sse/1.1} or {@code sse/2}, with a suffix such as {@code +tls}
  * @param connections subscriptions that were asked for (the largest number, where blocks differ)
+ * @param clients those that hold them: one has as many as {@code --streams-per-connection} says, over HTTP/2 on one
+ *     connection, over HTTP/1.1 on one connection each; null in files of before it was kept, and merged over blocks
  * @param tcpConnections TCP connections that carried them; fewer than subscriptions where HTTP/2 multiplexes
  * @param windowNs length of the measurement window; summed over blocks
  * @param messages the accounting of the window
@@ -36,6 +38,7 @@ import java.util.Map;
 public record CellResult(
         String cell,
         int connections,
+        Integer clients,
         Integer tcpConnections,
         long windowNs,
         Messages messages,
@@ -60,6 +63,58 @@ public record CellResult(
 
     public CellResult {
         errors = errors == null ? Map.of() : errors;
+    }
+
+    /** Where nobody says which subscriptions are one client's. */
+    public CellResult(
+            String cell,
+            int connections,
+            Integer tcpConnections,
+            long windowNs,
+            Messages messages,
+            LatencySummary responseTime,
+            LatencySummary serviceTime,
+            LatencySummary scheduleLag,
+            LatencySummary connectTime,
+            LatencySummary headersTime,
+            LatencySummary firstMessage,
+            LatencySummary gap,
+            LatencySummary lastDelivery,
+            Double connectsPerSecond,
+            Cpu cpu,
+            Memory memory,
+            Double clientAllocatedBytesPerMessage,
+            Double bytesPerMessage,
+            Map<String, Long> errors,
+            Excluded excluded,
+            Exchange exchange,
+            Turnover turnover,
+            SlowResult slow) {
+        this(
+                cell,
+                connections,
+                null,
+                tcpConnections,
+                windowNs,
+                messages,
+                responseTime,
+                serviceTime,
+                scheduleLag,
+                connectTime,
+                headersTime,
+                firstMessage,
+                gap,
+                lastDelivery,
+                connectsPerSecond,
+                cpu,
+                memory,
+                clientAllocatedBytesPerMessage,
+                bytesPerMessage,
+                errors,
+                excluded,
+                exchange,
+                turnover,
+                slow);
     }
 
     /** Without what only some runs have. */

@@ -53,6 +53,7 @@ final class OpenMetrics {
         messages("duplicated", "Arrivals of a message that had already arrived", Messages::duplicated);
         messages("reordered", "Arrivals after a message with a higher sequence", Messages::reordered);
         gauge("subscriptions", "Subscriptions asked for", null, CellResult::connections);
+        gauge("clients", "Clients that hold them", null, CellResult::clients);
         gauge(
                 "client_cpu_per_message",
                 "Processor time of the load generator",

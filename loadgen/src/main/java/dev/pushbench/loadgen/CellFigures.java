@@ -1,0 +1,183 @@
+package dev.pushbench.loadgen;
+
+import dev.pushbench.loadgen.Recorded.Counts;
+import dev.pushbench.loadgen.Recorded.Exchanged;
+import dev.pushbench.loadgen.Recorded.Growth;
+import dev.pushbench.loadgen.measure.Health.Vitals;
+import dev.pushbench.loadgen.workload.Interaction;
+import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.CellResult.Cpu;
+import dev.pushbench.reports.result.CellResult.Exchange;
+import dev.pushbench.reports.result.CellResult.Memory;
+import dev.pushbench.reports.result.CellResult.Messages;
+import dev.pushbench.reports.result.LatencySummary;
+import dev.pushbench.reports.result.TaggedHistogram.Metric;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Works out a cell's figures from what its agents recorded. Owned by the control thread, after everything has ended. */
+final class CellFigures {
+
+    private static final double NS_PER_SECOND = 1e9;
+
+    private final GroupRun group;
+    private final LoadConfig config;
+    private final Recorded recorded;
+    private final SlowOutcome slow;
+    private final long expected;
+    private final ServerCost cost;
+
+    /**
+     * @param expected messages due in the window, or -1 where nobody knows
+     * @param cost of its servers
+     */
+    CellFigures(GroupRun group, SlowOutcome slow, long expected, ServerCost cost) {
+        this.group = group;
+        this.config = group.config();
+        this.recorded = group.recorded();
+        this.slow = slow;
+        Long due = recorded.exchanged().due();
+        // Whoever sends knows best what was due, also in a run that was cut short.
+        this.expected = expected < 0 || due == null ? expected : due;
+        this.cost = cost;
+    }
+
+    CellResult result() {
+        return new CellResult(
+                group.cell(),
+                config.connections() - slow.connections(),
+                clients(),
+                recorded.subscriptions().tcpConnections(),
+                recorded.flow().windowNs(),
+                messages(),
+                summary(Metric.RESPONSE_TIME),
+                summary(Metric.SERVICE_TIME),
+                summary(Metric.SCHEDULE_LAG),
+                summary(Metric.CONNECT_TIME),
+                summary(Metric.HEADERS_TIME),
+                summary(Metric.FIRST_MESSAGE),
+                summary(Metric.GAP),
+                summary(Metric.LAST_DELIVERY),
+                connectsPerSecond(),
+                new Cpu(
+                        inWindow(Vitals::cpuNs),
+                        perMessage(cost.cpuNs(), recorded.flow().windowMessages())),
+                memory(),
+                inWindow(Vitals::allocatedBytes),
+                perMessage(recorded.flow().bytes(), recorded.flow().messages()),
+                errors(),
+                recorded.counts().excluded(),
+                exchange(),
+                recorded.turnover(),
+                slow.result());
+    }
+
+    /** As many as it takes; the last one may have fewer subscriptions. */
+    private int clients() {
+        int each = config.transport().streamsPerConnection();
+        return (config.connections() - slow.connections() + each - 1) / each;
+    }
+
+    /** Null for a run that only listened, and heard nothing but messages. */
+    private Exchange exchange() {
+        Exchanged exchanged = recorded.exchanged();
+        if (config.interaction().equals(Interaction.NONE) && exchanged.heartbeats() == 0) {
+            return null;
+        }
+        return new Exchange(
+                config.interaction().sends() ? exchanged.sent() : null,
+                exchanged.matched(),
+                exchanged.unmatched(),
+                exchanged.heartbeats(),
+                summary(Metric.HEARTBEAT_GAP),
+                summary(Metric.PING_TIME),
+                perConnectionSecond(
+                        recorded.vitals() == null ? null : recorded.vitals().cpuNs()),
+                perConnectionSecond(cost.cpuNs()));
+    }
+
+    private Double perConnectionSecond(Long cpuNs) {
+        double connectionSeconds =
+                recorded.subscriptions().openAtStart() * (recorded.flow().windowNs() / NS_PER_SECOND);
+        return cpuNs == null || !config.interaction().idle() || connectionSeconds == 0
+                ? null
+                : cpuNs / connectionSeconds;
+    }
+
+    private LatencySummary summary(Metric metric) {
+        return LatencySummary.of(recorded.total(metric));
+    }
+
+    /** Of what the generator used while the window was open, the share of one message. */
+    private Double inWindow(Function<Vitals, Long> figure) {
+        return recorded.vitals() == null
+                ? null
+                : perMessage(figure.apply(recorded.vitals()), recorded.flow().windowMessages());
+    }
+
+    private static Double perMessage(Long sum, long messages) {
+        return sum == null || messages == 0 ? null : (double) sum / messages;
+    }
+
+    /** {@code received − duplicated + lost = expected}; the gate "accounting" checks it where expected is known. */
+    private Messages messages() {
+        Counts counts = recorded.counts();
+        if (!recorded.sequenced()) {
+            return new Messages(null, counts.unique(), null, null, null, counts.clamped());
+        }
+        long unique = counts.received() - counts.duplicated();
+        if (counts.expected() >= 0) {
+            return new Messages(
+                    counts.expected(),
+                    counts.received(),
+                    counts.missing(),
+                    counts.duplicated(),
+                    counts.reordered(),
+                    counts.clamped());
+        }
+        long due = expected < 0 ? unique + counts.missing() : expected;
+        return new Messages(
+                due,
+                counts.received(),
+                Math.max(0, due - unique),
+                counts.duplicated(),
+                counts.reordered(),
+                counts.clamped());
+    }
+
+    private Memory memory() {
+        int opened = recorded.subscriptions().opened();
+        if (opened < LocalAgent.CONNECTIONS_FOR_MEMORY || !config.profile().isSteady()) {
+            return new Memory(null, null, null, null);
+        }
+        Growth client = recorded.growth();
+        return new Memory(
+                perSubscription(cost.heapGrowthBytes()),
+                perSubscription(cost.residentGrowthBytes()),
+                client == null ? null : perSubscription(client.heapBytes()),
+                client == null ? null : perSubscription(client.residentBytes()));
+    }
+
+    /** Each agent's first one is there before the growth begins. */
+    private Double perSubscription(Long growthBytes) {
+        return growthBytes == null
+                ? null
+                : growthBytes
+                        / (double) (recorded.subscriptions().opened()
+                                - group.placement().agents());
+    }
+
+    private Double connectsPerSecond() {
+        int opened = recorded.subscriptions().opened() - group.placement().agents();
+        return opened == 0 || !config.profile().isSteady()
+                ? null
+                : opened * NS_PER_SECOND / recorded.subscriptions().openingNs();
+    }
+
+    private Map<String, Long> errors() {
+        Map<String, Long> errors = new TreeMap<>();
+        recorded.failures().forEach((cause, failure) -> errors.put(cause, failure.count()));
+        return errors;
+    }
+}
