@@ -1,14 +1,19 @@
 package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.loadgen.Agents;
+import dev.pushbench.loadgen.Departure;
 import dev.pushbench.loadgen.LoadConfig;
 import dev.pushbench.loadgen.LoadGenerator;
 import dev.pushbench.loadgen.Placement;
 import dev.pushbench.loadgen.cluster.ProcessAgents;
+import dev.pushbench.loadgen.experiment.Capacity;
+import dev.pushbench.loadgen.experiment.CapacityConfig;
+import dev.pushbench.loadgen.experiment.CapacitySearch;
 import dev.pushbench.loadgen.limits.Limits;
 import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
+import dev.pushbench.loadgen.measure.Gates;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.loadgen.transport.TransportConfig;
@@ -20,6 +25,7 @@ import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.publish.Stages.Stage;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,6 +37,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code pushbench load}: the load generator against any target. */
@@ -152,6 +159,9 @@ final class LoadCommand implements Callable<Integer> {
     private LiveOptions live;
 
     @Mixin
+    private FindOptions find;
+
+    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -165,9 +175,16 @@ final class LoadCommand implements Callable<Integer> {
         }
         List<URI> urls = given.stream().map(Credentials::withoutUser).toList();
         Placement placement = new Placement(urls, processes);
+        find.check(profile, slow, slo.slos());
+        if (find.isRate() && rate == null) {
+            rate = DEFAULT_RATE;
+        }
         LoadConfig config = config();
         PrintWriter err = spec.commandLine().getErr();
-        refuseIfImpossible(config, placement, err);
+        int most = refuseIfImpossible(config, placement, err);
+        if (find.searched() != null) {
+            return search(config, placement, most, err);
+        }
         AtomicReference<LoadGenerator> running = new AtomicReference<>();
         ProgressLines lines = output.progress(err);
         try (LiveOptions.Watches watches =
@@ -197,6 +214,35 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    private int search(LoadConfig config, Placement placement, int most, PrintWriter err) throws Exception {
+        live.check(slo.slos());
+        placement.check(config.connections());
+        ParseResult asked = spec.commandLine().getParseResult();
+        double start = find.isRate() ? rate : config.connections();
+        CapacitySearch search = find.search(placement.agents(), start, most);
+        ProgressLines lines = output.progress(err);
+        Path directory = output.prepare("load", PlanFile.of(asked));
+        try (ScratchDirectory scratch = new ScratchDirectory(Files.createTempDirectory(directory, ".probes"))) {
+            Path probe = Files.writeString(scratch.path().resolve("probe.yaml"), FindOptions.planOfProbe(asked));
+            Capacity capacity = new Capacity(
+                    Main.class,
+                    new CapacityConfig(
+                            find.searched(),
+                            search,
+                            Gates.ofGenerator(config.interaction().roundTrip()),
+                            probe,
+                            scratch.path()),
+                    new Departure(config.transport(), placement.urls(), adminToken),
+                    lines,
+                    lines::part);
+            return Interruption.stops(capacity::stop, () -> {
+                Contents contents = capacity.run();
+                lines.end();
+                return save(contents, null, err);
+            });
+        }
+    }
+
     /** @param aborted why the run was ended early by itself, or null */
     private int save(Contents contents, String aborted, PrintWriter err) {
         String command =
@@ -209,23 +255,31 @@ final class LoadCommand implements Callable<Integer> {
         return output.save(slo.judged(repeatable), spec.commandLine().getOut(), err);
     }
 
-    private void refuseIfImpossible(LoadConfig config, Placement placement, PrintWriter err) {
+    /** Returns the most connections that it would not refuse. */
+    private int refuseIfImpossible(LoadConfig config, Placement placement, PrintWriter err) {
+        Limits limits = Limits.ofThisProcess();
+        Integer told = find.mostConnections();
+        Plan plan = plan(config, placement, told == null ? config.connections() : told);
+        Preflight.refuseIfImpossible(plan, limits);
+        output.notes(Preflight.notes(plan, limits), err);
+        return Preflight.mostConnections(
+                connections -> plan(config, placement, connections), limits, LoadConfig.MAX_CONNECTIONS);
+    }
+
+    private static Plan plan(LoadConfig config, Placement placement, int connections) {
         TransportConfig transport = config.transport();
         // A client that POSTs over HTTP/1.1 has a connection for it beside its event stream.
         boolean posts = config.interaction().roundTrip()
                 && !transport.webSocket()
                 && transport.httpVersion() == HttpVersion.HTTP_1_1;
-        Plan plan = new Plan(
-                posts ? 2 * config.connections() : config.connections(),
+        return new Plan(
+                posts ? 2 * connections : connections,
                 placement.agents(),
                 placement.urls().size(),
                 transport.httpVersion(),
                 transport.streamsPerConnection(),
                 transport.network().bindAddresses().size(),
                 placement.urls().stream().anyMatch(Locality::onThisMachine) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
-        Limits limits = Limits.ofThisProcess();
-        Preflight.refuseIfImpossible(plan, limits);
-        output.notes(Preflight.notes(plan, limits), err);
     }
 
     private LoadConfig config() {

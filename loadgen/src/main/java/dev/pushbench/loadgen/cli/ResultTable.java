@@ -22,6 +22,9 @@ final class ResultTable {
     private ResultTable() {}
 
     static void print(RunResult run, PrintWriter out) {
+        if (run.search() != null) {
+            ProbeTable.print(run, out);
+        }
         boolean timed = run.cells().stream().allMatch(cell -> cell.gap() == null);
         List<List<String>> rows = new ArrayList<>();
         rows.add(header(timed));
