@@ -46,7 +46,9 @@ public record LoadConfig(
         LoadProfile profile,
         SlowConsumers slow) {
 
-    private static final int MAX_CONNECTIONS = 1_000_000;
+    /** More than this no run has. */
+    public static final int MAX_CONNECTIONS = 1_000_000;
+
     private static final Duration MAX_DURATION = Duration.ofDays(1);
 
     public LoadConfig {

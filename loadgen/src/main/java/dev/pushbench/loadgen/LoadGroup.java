@@ -20,15 +20,15 @@ public record LoadGroup(LoadConfig config, Placement placement, String hybrid) {
         this(config, placement, null);
     }
 
-    /** What it is going to open. */
-    public Plan plan() {
+    /** What it takes to open that many. */
+    public Plan plan(int connections) {
         TransportConfig transport = config.transport();
         // A client that POSTs over HTTP/1.1 has a connection for it beside its event stream.
         boolean posts = config.interaction().roundTrip()
                 && !transport.webSocket()
                 && transport.httpVersion() == HttpVersion.HTTP_1_1;
         return new Plan(
-                posts ? 2 * config.connections() : config.connections(),
+                posts ? 2 * connections : connections,
                 placement.agents(),
                 placement.urls().size(),
                 transport.httpVersion(),

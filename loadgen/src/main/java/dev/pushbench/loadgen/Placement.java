@@ -97,7 +97,7 @@ public record Placement(List<URI> urls, int processes) {
     }
 
     /** That there is something to do for every process. */
-    void check(int connections) {
+    public void check(int connections) {
         if (connections < agents()) {
             throw new IllegalArgumentException(
                     "--connections is " + connections + ": each of " + agents() + " processes needs at least one");

@@ -7,6 +7,7 @@ import dev.pushbench.reports.result.Failure;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.RunResult;
+import dev.pushbench.reports.result.SearchResult;
 import dev.pushbench.reports.result.SloResult;
 import dev.pushbench.reports.result.TaggedHistogram;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
@@ -43,6 +44,7 @@ public final class SampleRun {
     private final List<Failure> failures = new ArrayList<>();
     private final List<SloResult> slos = new ArrayList<>();
     private final Map<String, Object> config = new LinkedHashMap<>();
+    private SearchResult search;
 
     /** A result and its histograms. */
     public record Sample(RunResult run, List<TaggedHistogram> histograms) {}
@@ -116,6 +118,11 @@ public final class SampleRun {
         return this;
     }
 
+    public SampleRun search(SearchResult result) {
+        search = result;
+        return this;
+    }
+
     public SampleRun command(String line) {
         command = line;
         return this;
@@ -179,7 +186,8 @@ public final class SampleRun {
                 List.of(),
                 failures.isEmpty() ? null : failures,
                 slos,
-                null);
+                null,
+                search);
     }
 
     private static Environment environment() {

@@ -76,14 +76,8 @@ final class LiveOptions {
         }
     }
 
-    /**
-     * Begins to watch.
-     *
-     * @param first hears everything first
-     * @param stop ends the run early
-     * @throws IllegalArgumentException if it cannot be done
-     */
-    Watches watch(Progress first, List<Slo> slos, Runnable stop) {
+    /** @throws IllegalArgumentException if what was asked for does not go together */
+    void check(List<Slo> slos) {
         if (abortOnSlo && slos.isEmpty()) {
             throw new IllegalArgumentException(
                     "--abort-on-slo has no --slo to go by: name one, such as --slo 'p99<50ms'");
@@ -92,6 +86,17 @@ final class LiveOptions {
             throw new IllegalArgumentException(
                     "--abort-delay is " + OptionText.of(abortDelay) + ": it must be at least 1s");
         }
+    }
+
+    /**
+     * Begins to watch.
+     *
+     * @param first hears everything first
+     * @param stop ends the run early
+     * @throws IllegalArgumentException if it cannot be done
+     */
+    Watches watch(Progress first, List<Slo> slos, Runnable stop) {
+        check(slos);
         return new Watches(first, slos, stop);
     }
 

@@ -1,12 +1,19 @@
 package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.loadgen.Agents;
+import dev.pushbench.loadgen.Departure;
 import dev.pushbench.loadgen.LoadConfig;
 import dev.pushbench.loadgen.LoadGenerator;
 import dev.pushbench.loadgen.LoadGroup;
+import dev.pushbench.loadgen.Placement;
 import dev.pushbench.loadgen.cluster.ProcessAgents;
+import dev.pushbench.loadgen.experiment.Capacity;
+import dev.pushbench.loadgen.experiment.CapacityConfig;
+import dev.pushbench.loadgen.experiment.CapacitySearch;
 import dev.pushbench.loadgen.limits.Limits;
+import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
+import dev.pushbench.loadgen.measure.Gates;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
@@ -18,6 +25,7 @@ import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.publish.Stages.Stage;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +38,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code pushbench load}: the load generator against any target. */
@@ -154,6 +163,9 @@ final class LoadCommand implements Callable<Integer> {
     private LiveOptions live;
 
     @Mixin
+    private FindOptions find;
+
+    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -165,9 +177,16 @@ final class LoadCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "URL is missing: say what to load, such as wss://example.org/stream");
         }
+        find.check(profile, slow, slo.slos());
+        if (find.isRate() && rate == null) {
+            rate = DEFAULT_RATE;
+        }
         List<LoadGroup> groups = groups();
         PrintWriter err = spec.commandLine().getErr();
         refuseIfImpossible(groups, err);
+        if (find.searched() != null) {
+            return search(groups, err);
+        }
         AtomicReference<LoadGenerator> running = new AtomicReference<>();
         ProgressLines lines = output.progress(err);
         try (LiveOptions.Watches watches =
@@ -195,6 +214,42 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    private int search(List<LoadGroup> groups, PrintWriter err) throws Exception {
+        if (groups.size() > 1) {
+            throw new IllegalArgumentException(
+                    "--find looks for the limit of one kind of subscription: leave out --hybrid");
+        }
+        LoadConfig config = groups.get(0).config();
+        Placement placement = groups.get(0).placement();
+        int most = Preflight.mostConnections(groups.get(0)::plan, Limits.ofThisProcess(), LoadConfig.MAX_CONNECTIONS);
+        live.check(slo.slos());
+        placement.check(config.connections());
+        ParseResult asked = spec.commandLine().getParseResult();
+        double start = find.isRate() ? rate : config.connections();
+        CapacitySearch search = find.search(placement.agents(), start, most);
+        ProgressLines lines = output.progress(err);
+        Path directory = output.prepare("load", PlanFile.of(asked));
+        try (ScratchDirectory scratch = new ScratchDirectory(Files.createTempDirectory(directory, ".probes"))) {
+            Path probe = Files.writeString(scratch.path().resolve("probe.yaml"), FindOptions.planOfProbe(asked));
+            Capacity capacity = new Capacity(
+                    Main.class,
+                    new CapacityConfig(
+                            find.searched(),
+                            search,
+                            Gates.ofGenerator(config.interaction().roundTrip()),
+                            probe,
+                            scratch.path()),
+                    new Departure(config.transport(), placement.urls(), adminToken),
+                    lines,
+                    lines::part);
+            return Interruption.stops(capacity::stop, () -> {
+                Contents contents = capacity.run();
+                lines.end();
+                return save(contents, null, err);
+            });
+        }
+    }
+
     /** @param aborted why the run was ended early by itself, or null */
     private int save(Contents contents, String aborted, PrintWriter err) {
         String command =
@@ -210,8 +265,10 @@ final class LoadCommand implements Callable<Integer> {
     private void refuseIfImpossible(List<LoadGroup> groups, PrintWriter err) {
         Limits limits = Limits.ofThisProcess();
         for (LoadGroup group : groups) {
-            Preflight.refuseIfImpossible(group.plan(), limits);
-            output.notes(Preflight.notes(group.plan(), limits), err);
+            Integer told = find.mostConnections();
+            Plan plan = group.plan(told == null ? group.config().connections() : told);
+            Preflight.refuseIfImpossible(plan, limits);
+            output.notes(Preflight.notes(plan, limits), err);
         }
     }
 

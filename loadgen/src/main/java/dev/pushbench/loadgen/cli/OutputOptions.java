@@ -89,9 +89,10 @@ final class OutputOptions {
     }
 
     /** The same, and keeps there what was asked for, so that it can be asked for again. */
-    void prepare(String command, String plan) {
+    Path prepare(String command, String plan) {
         try {
             Files.writeString(prepare(command).resolve(PLAN_FILE), plan);
+            return directory;
         } catch (IOException e) {
             throw new ResultException(
                     "--out " + directory + " cannot be written (" + e + "): choose another directory", e);
@@ -192,6 +193,10 @@ final class OutputOptions {
     private static int exitCode(RunResult run) {
         if (run.interrupted()) {
             return ExitCode.INTERRUPTED;
+        }
+        if (run.search() != null && run.search().found() == null) {
+            // Whatever gate it was, the target's limit lies below all that was tried, unless it is the generator's.
+            return run.search().generatorsLimit() ? ExitCode.MEASUREMENT_INVALID : ExitCode.SLO_MISSED;
         }
         if (!run.valid()) {
             return ExitCode.MEASUREMENT_INVALID;

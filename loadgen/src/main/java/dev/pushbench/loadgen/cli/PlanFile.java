@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -118,10 +119,15 @@ final class PlanFile {
 
     /** All that a command was told, as a plan; without secrets, which must be filled in before it can be used. */
     static String of(ParseResult command) {
+        return without(command, option -> false);
+    }
+
+    /** The same, but for some options. */
+    static String without(ParseResult command, Predicate<OptionSpec> left) {
         Map<String, Object> plan = new LinkedHashMap<>();
         command.matchedPositionals().forEach(positional -> plan.put(URL, values(positional)));
         for (OptionSpec option : command.commandSpec().options()) {
-            if (command.hasMatchedOption(option) && isForPlans(option)) {
+            if (command.hasMatchedOption(option) && isForPlans(option) && !left.test(option)) {
                 plan.put(option.longestName().substring("--".length()), values(option));
             }
         }

@@ -95,6 +95,11 @@ final class ProfileOptions {
         return profile;
     }
 
+    /** Whether connections or rate are to change while messages flow. */
+    boolean changes() {
+        return !stages.isEmpty() || !rateStages.isEmpty() || session != null || storm != null;
+    }
+
     int connections() {
         if (!stages.isEmpty()) {
             return (int) new Stages(0, stages).highest();

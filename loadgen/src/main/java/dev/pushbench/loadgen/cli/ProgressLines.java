@@ -30,6 +30,7 @@ final class ProgressLines implements Progress {
     private Phase lastPhase;
     private String lastCell;
     private long lastPlainNs;
+    private String part = "";
 
     ProgressLines(Mode mode, PrintWriter err) {
         this(resolve(mode), err, System::nanoTime);
@@ -62,6 +63,12 @@ final class ProgressLines implements Progress {
         err.flush();
     }
 
+    /** From here on it is about that part of the whole; programs see that by the figures. */
+    void part(String name) {
+        part = name + ": ";
+        lastPhase = null;
+    }
+
     /** Leaves the line that the bar stands on. */
     void end() {
         if (mode == Mode.bar) {
@@ -81,7 +88,7 @@ final class ProgressLines implements Progress {
         }
     }
 
-    private static String bar(Update update) {
+    private String bar(Update update) {
         double done = update.lengthMillis() > 0
                 ? (double) update.elapsedMillis() / update.lengthMillis()
                 : (double) update.open() / update.wanted();
@@ -89,10 +96,11 @@ final class ProgressLines implements Progress {
         return "[" + "#".repeat(full) + ".".repeat(BAR_WIDTH - full) + "] " + text(update);
     }
 
-    private static String text(Update update) {
+    private String text(Update update) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s %s: %d/%d open, %d msg/s",
+                "%s%s %s: %d/%d open, %d msg/s",
+                part,
                 update.cell(),
                 update.phase().name().toLowerCase(Locale.ROOT),
                 update.open(),

@@ -66,7 +66,9 @@ final class CellProcess implements AutoCloseable {
         int exitCode = jvm.await();
         if (!Files.exists(directory.resolve(ResultDirectory.RESULT_FILE))) {
             throw new UnusableTarget(
-                    jvm.said().isEmpty() ? "the load generator ended with exit code " + exitCode : jvm.said());
+                    jvm.said().isEmpty()
+                            ? "the load generator ended with exit code " + exitCode
+                            : jvm.said().replaceFirst("^pushbench load: ", ""));
         }
         return ResultDirectory.read(directory);
     }

@@ -11,6 +11,10 @@
  * {@link dev.pushbench.loadgen.experiment.LimitProgram}, in the same way: processes of their own, random order, ratios
  * within a round.
  *
+ * <p>A {@link dev.pushbench.loadgen.experiment.Capacity} searches for the largest load that a target bears: one run after
+ * another, each in a JVM of its own, at the load that the pure {@link dev.pushbench.loadgen.experiment.CapacitySearch} says
+ * next.
+ *
  * <p>Threads: one control thread runs everything; one small thread a child drains its stderr.
  */
 package dev.pushbench.loadgen.experiment;

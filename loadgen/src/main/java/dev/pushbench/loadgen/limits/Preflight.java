@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /** Tells beforehand what a run cannot do on this machine. Pure: a plan and limits in, sentences out. */
 public final class Preflight {
@@ -38,6 +39,27 @@ public final class Preflight {
             refusals.add(ports(plan, limits.ports()));
         }
         return refusals;
+    }
+
+    /**
+     * The most connections for which nothing here forbids the plan.
+     *
+     * @param plans the plan for that many
+     * @param highest for which it is asked
+     * @return at least 1
+     */
+    public static int mostConnections(IntFunction<Plan> plans, Limits limits, int highest) {
+        int possible = 1;
+        int beyond = highest + 1;
+        while (beyond - possible > 1) {
+            int middle = possible + (beyond - possible) / 2;
+            if (refusals(plans.apply(middle), limits).isEmpty()) {
+                possible = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        return possible;
     }
 
     /** What may go wrong with the plan although nothing here forbids it. */

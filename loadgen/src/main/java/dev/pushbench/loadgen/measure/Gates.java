@@ -8,9 +8,11 @@ import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.LatencySummary;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.HdrHistogram.AbstractHistogram;
 
@@ -27,6 +29,16 @@ public final class Gates {
     static final long MIN_LAG_LIMIT_NS = 50_000_000;
     static final long MAX_CLOCK_BOUND_NS = 1_000_000;
 
+    /** Those that fail when the load generator, or its machine, is at its limit. */
+    private static final Set<String> OF_GENERATOR = Set.of(
+            "generator-cpu",
+            "generator-gc",
+            "generator-hiccups",
+            "event-loop-delay",
+            "descriptors",
+            "ports",
+            "processes");
+
     private static final double[] PERCENTILES = {50, 90, 99, 99.9};
     private static final double NS_PER_MILLI = 1e6;
     private static final double NS_PER_SECOND = 1e9;
@@ -41,6 +53,19 @@ public final class Gates {
     /** What was checked so far. */
     public List<Gate> all() {
         return List.copyOf(gates);
+    }
+
+    /**
+     * Names of the gates that show the load generator, or its machine, at its limit.
+     *
+     * @param sends whether it follows a schedule of its own, which it may then lag behind
+     */
+    public static Set<String> ofGenerator(boolean sends) {
+        Set<String> names = new HashSet<>(OF_GENERATOR);
+        if (sends) {
+            names.add("schedule-lag");
+        }
+        return names;
     }
 
     /**

@@ -35,6 +35,21 @@ class ProgressLinesTest {
     }
 
     @Test
+    void eachPartOfTheWholeIsNamedAndNews() {
+        ProgressLines lines = lines(Mode.plain);
+
+        lines.part("probe 1, connections 8");
+        lines.report(update(Phase.MEASURING));
+        lines.part("probe 2, connections 16");
+        lines.report(update(Phase.MEASURING));
+
+        assertThat(written.toString().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("probe 1, connections 8: ws/1.1 measuring"),
+                        second -> assertThat(second).startsWith("probe 2, connections 16: ws/1.1 measuring"));
+    }
+
+    @Test
     void theBarStaysOnOneLine() {
         ProgressLines lines = lines(Mode.bar);
 

@@ -30,6 +30,18 @@ class PreflightTest {
     }
 
     @Test
+    void theMostConnectionsAreAllowedAndOneMoreIsNot() {
+        Limits limits = new Limits(20_000L, 20_000L, PORTS, 100);
+
+        assertThat(Preflight.mostConnections(connections -> http1(connections, 1), limits, 1_000_000))
+                .isEqualTo(19_900);
+        assertThat(Preflight.mostConnections(connections -> http1(connections, 2), limits, 1_000_000))
+                .isEqualTo(28_232);
+        assertThat(Preflight.mostConnections(connections -> http1(connections, 1), limits, 500))
+                .isEqualTo(500);
+    }
+
+    @Test
     void theProposedNumberOfProcessesIsEnoughAndOneLessIsNot() {
         Limits limits = new Limits(20_000L, 20_000L, ALL_PORTS, 100);
 

@@ -14,6 +14,12 @@ import java.util.stream.Collectors;
 record Answer(String text, String command) {
 
     static Answer of(RunResult run, List<Comparison> comparisons) {
+        if (run.search() != null) {
+            return new Answer(
+                    run.search().sentence(run.slos()) + " Below, first the probes, then "
+                            + (run.search().found() == null ? "the smallest of them." : "the largest that met it."),
+                    null);
+        }
         if (!run.failedGates().isEmpty()) {
             return new Answer(invalid(run.failedGates()), null);
         }

@@ -22,6 +22,12 @@ final class Method {
         if (!run.blocks().isEmpty()) {
             paragraphs.add(blocks());
         }
+        if (run.search() != null) {
+            paragraphs.add(
+                    "The load was searched for: doubled from probe to probe until one missed, or halved until one did"
+                            + " not, and then bisected. A probe that missed was repeated once before it was believed; one that"
+                            + " shows that the load generator was at its limit ended the search.");
+        }
         paragraphs.add(
                 "Histograms of all blocks are merged, percentiles are never averaged, and a percentile is shown only"
                         + " where at least ten samples lie beyond it.");

@@ -37,7 +37,7 @@ public final class RunReport {
                 run.warnings(),
                 ListTables.slos(run.slos()),
                 run.failedGates().isEmpty() && run.valid() ? VerdictTable.of(comparisons) : null,
-                new CellTables(cells, styles).all(),
+                cellTables(run, new CellTables(cells, styles)),
                 ListTables.failures(run.failures()),
                 charts,
                 chartsNote(recording),
@@ -50,6 +50,15 @@ public final class RunReport {
                 ScriptJson.of(charts.stream()
                         .flatMap(chart -> chart.panels().stream())
                         .toList()));
+    }
+
+    /** What was searched for comes before the figures of the probe that is shown. */
+    private static List<Table> cellTables(RunResult run, CellTables cells) {
+        List<Table> tables = new ArrayList<>(cells.all());
+        if (run.search() != null) {
+            tables.add(0, ListTables.probes(run.search()));
+        }
+        return tables;
     }
 
     private static List<String> names(List<CellResult> cells, Recording recording) {

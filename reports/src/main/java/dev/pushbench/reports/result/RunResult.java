@@ -1,5 +1,6 @@
 package dev.pushbench.reports.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import java.util.Map;
  *     cells count
  * @param slos whether each cell met what was asked of it; empty where nothing was asked
  * @param aborted why pushbench itself ended the run early, or null if it did not
+ * @param search for the largest load that the target bears, of whose probes this run is the best; null where none was
+ *     searched for
  */
 public record RunResult(
         int schemaVersion,
@@ -43,7 +46,8 @@ public record RunResult(
         List<ClaimResult> claims,
         List<Failure> failures,
         List<SloResult> slos,
-        String aborted) {
+        String aborted,
+        @JsonInclude(JsonInclude.Include.NON_NULL) SearchResult search) {
 
     /** The version of the file format that this program writes. */
     public static final int SCHEMA_VERSION = 1;
@@ -93,6 +97,7 @@ public record RunResult(
                 claims,
                 failures,
                 List.of(),
+                null,
                 null);
     }
 
@@ -128,6 +133,36 @@ public record RunResult(
         return with(failedGates().isEmpty(), false, command, slos, reason);
     }
 
+    /**
+     * This run as what a search shows: its best probe.
+     *
+     * @param began when the search did
+     * @param settings of the whole search
+     * @param isInterrupted whether somebody stopped it
+     */
+    public RunResult withSearch(
+            SearchResult result, String began, Map<String, Object> settings, boolean isInterrupted) {
+        return new RunResult(
+                schemaVersion,
+                kind,
+                valid && !isInterrupted,
+                isInterrupted,
+                began,
+                command,
+                seed,
+                environment,
+                settings,
+                gates,
+                warnings,
+                cells,
+                blocks,
+                claims,
+                failures,
+                slos,
+                aborted,
+                result);
+    }
+
     private RunResult with(
             boolean isValid, boolean isInterrupted, String repeatingCommand, List<SloResult> results, String reason) {
         return new RunResult(
@@ -147,6 +182,7 @@ public record RunResult(
                 claims,
                 failures,
                 results,
-                reason);
+                reason,
+                search);
     }
 }

@@ -1,0 +1,121 @@
+package dev.pushbench.loadgen.cli;
+
+import dev.pushbench.loadgen.experiment.CapacitySearch;
+import dev.pushbench.loadgen.experiment.SearchedLoad;
+import dev.pushbench.loadgen.workload.SlowConsumers;
+import dev.pushbench.reports.slo.Slo;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+/** The search for the largest load that a target bears. */
+final class FindOptions {
+
+    private static final int DEFAULT_RESOLUTION = 5;
+    private static final int DEFAULT_PROBES = 20;
+    private static final int MAX_PROBES = 1_000;
+    private static final double MAX_RATE = 100_000;
+    private static final double MIN_RATE = 0.1;
+    private static final Set<String> OF_THE_WHOLE = Set.of(
+            "--find",
+            "--find-max",
+            "--find-resolution",
+            "--find-probes",
+            "--out",
+            "--no-report",
+            "--progress",
+            "--junit");
+
+    @Option(
+            names = "--find",
+            paramLabel = "WHAT",
+            description = "connections or rate (per subscription, with a pushbench server or --round-trip): search for"
+                    + " the largest at which every SLO is met and every gate passes, from --connections or --rate on;"
+                    + " each probe is a whole run")
+    private SearchedLoad searched;
+
+    @Option(
+            names = "--find-max",
+            paramLabel = "N",
+            converter = RateConverter.class,
+            description = "the most that is tried (default: the connections that this machine allows; rate: 100k)")
+    private Double most;
+
+    @Option(
+            names = "--find-resolution",
+            paramLabel = "PERCENT",
+            converter = CountConverter.class,
+            description = "how close the largest that was met and the smallest that was not shall be (default: 5)")
+    private Integer resolution;
+
+    @Option(
+            names = "--find-probes",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "probes at most, repeats of those that missed included (default: 20)")
+    private Integer probes;
+
+    /** Null where nothing is searched for. */
+    SearchedLoad searched() {
+        return searched;
+    }
+
+    boolean isRate() {
+        return searched == SearchedLoad.RATE;
+    }
+
+    /** The most connections that are tried, where that is told. */
+    Integer mostConnections() {
+        return searched != SearchedLoad.CONNECTIONS || most == null ? null : (int) Math.min(most, Integer.MAX_VALUE);
+    }
+
+    /** @throws IllegalArgumentException if the search does not go with what else was asked for */
+    void check(ProfileOptions profile, List<SlowConsumers.Group> slow, List<Slo> slos) {
+        if (searched == null) {
+            if (most != null || resolution != null || probes != null) {
+                throw new IllegalArgumentException(
+                        "--find-max, --find-resolution and --find-probes go with --find connections or --find rate");
+            }
+            return;
+        }
+        if (slos.isEmpty()) {
+            throw new IllegalArgumentException("--find has no --slo to go by: name one, such as --slo 'p99<50ms'");
+        }
+        if (profile.changes() || !slow.isEmpty()) {
+            throw new IllegalArgumentException("--find goes with a load that is held: leave out --stage, --rate-stage,"
+                    + " --session, --storm and --slow");
+        }
+    }
+
+    /** What a probe is told besides its load, and where to leave its result. */
+    static String planOfProbe(ParseResult asked) {
+        return PlanFile.without(asked, option -> OF_THE_WHOLE.contains(option.longestName()));
+    }
+
+    /**
+     * The search.
+     *
+     * @param least the smallest number of connections, or any number for a rate
+     * @param start what is tried first
+     * @param allowed the most connections that this machine allows
+     * @throws IllegalArgumentException with the option and what is wrong with it
+     */
+    CapacitySearch search(int least, double start, int allowed) {
+        double highest = most != null ? most : isRate() ? MAX_RATE : allowed;
+        if (highest < start) {
+            throw new IllegalArgumentException(
+                    "--find-max is " + searched.text(highest) + ": it must be at least what is tried first," + " --"
+                            + searched.label() + " " + searched.text(start));
+        }
+        if (probes != null && probes > MAX_PROBES) {
+            throw new IllegalArgumentException("--find-probes is " + probes + ": it must be from 1 to " + MAX_PROBES);
+        }
+        return new CapacitySearch(
+                searched.steps(isRate() ? Math.min(MIN_RATE, start) : least),
+                searched.steps(start),
+                searched.steps(highest),
+                resolution == null ? DEFAULT_RESOLUTION : resolution,
+                probes == null ? DEFAULT_PROBES : probes);
+    }
+}
