@@ -69,6 +69,7 @@ class RoundTripTest {
         assertThat(result.messages()).isEqualTo(new CellResult.Messages(expected, expected, 0L, 0L, reordered, 0));
         assertThat(result.excluded().beforeWindow()).isEqualTo(IN_WARMUP * CONNECTIONS);
         assertThat(result.exchange().sent()).isEqualTo((IN_WARMUP + IN_WINDOW) * CONNECTIONS);
+        assertThat(result.errors()).isEmpty();
         assertThat(result.responseTime().count()).isEqualTo(expected);
         assertThat(result.serviceTime().count()).isEqualTo(expected);
         assertThat(result.scheduleLag().count()).isEqualTo(expected);
@@ -110,7 +111,7 @@ class RoundTripTest {
             assertThat(result.errors()).containsOnlyKeys(cause);
             assertThat(result.errors().get(cause)).isEqualTo(IN_WARMUP + IN_WINDOW);
             assertThat(result.messages().lost()).isEqualTo(IN_WINDOW);
-            assertThat(run.warnings()).anyMatch(warning -> warning.startsWith("POST 127.0.0.1:"));
+            assertThat(run.failures()).anyMatch(failure -> failure.example().startsWith("POST 127.0.0.1:"));
             assertThat(run.valid()).isFalse();
         }
     }

@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.cli;
 import dev.pushbench.loadgen.experiment.Cell;
 import dev.pushbench.loadgen.experiment.Comparison;
 import dev.pushbench.loadgen.experiment.ComparisonConfig;
+import dev.pushbench.loadgen.experiment.Workload;
 import dev.pushbench.loadgen.limits.Limits;
 import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.limits.Plan;
@@ -62,6 +63,17 @@ final class CompareCommand implements Callable<Integer> {
             converter = RateConverter.class,
             description = "messages per second to each subscription (default: ${DEFAULT-VALUE})")
     private double rate;
+
+    @Option(
+            names = "--workload",
+            paramLabel = "WORKLOAD",
+            defaultValue = "push",
+            description =
+                    "push: messages to subscriptions that are held; round-trip: the clients send at --rate and hear"
+                            + " back; idle[:1s]: heartbeats at that interval, nothing else; churn[:2s]: subscriptions live so long on"
+                            + " average and are replaced; storm[:500ms]: all end then and come back at once; slow[:5%%:stop]: a share"
+                            + " reads slowly, as for load --slow (default: ${DEFAULT-VALUE})")
+    private String workload;
 
     @Mixin
     private PushOptions push;
@@ -181,6 +193,7 @@ final class CompareCommand implements Callable<Integer> {
                 blocks != null ? blocks : quick ? 1 : DEFAULT_BLOCKS,
                 chosenSeed,
                 connections,
+                Workload.of(workload),
                 push.at(rate),
                 warmup != null ? warmup : quick ? QUICK_WARMUP : DEFAULT_WARMUP,
                 duration != null ? duration : DEFAULT_DURATION,

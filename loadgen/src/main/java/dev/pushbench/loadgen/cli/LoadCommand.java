@@ -13,6 +13,7 @@ import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.loadgen.workload.LoadProfile;
 import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.reports.result.RunResult;
@@ -230,6 +231,7 @@ final class LoadCommand implements Callable<Integer> {
 
     private LoadConfig config() {
         TransportConfig transport = target.config(given).with(it -> it.streamsPerConnection = streamsPerConnection);
+        LoadProfile wanted = profile.profile();
         LoadConfig plain = new LoadConfig(
                 transport,
                 profile.connections(),
@@ -240,7 +242,7 @@ final class LoadCommand implements Callable<Integer> {
                 !tellsWhatToPublish() || interaction.roundTrip(),
                 fields(),
                 adminToken);
-        return plain.withProfile(profile.profile())
+        return plain.withProfile(wanted)
                 .withSlow(new SlowConsumers(slow, 0))
                 .withInteraction(interaction.interaction(transport.webSocket()));
     }

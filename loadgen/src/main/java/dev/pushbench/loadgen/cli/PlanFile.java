@@ -116,7 +116,7 @@ final class PlanFile {
         return ours ? " (" + file + ")" : "";
     }
 
-    /** All that a command was told, as a plan. */
+    /** All that a command was told, as a plan; without secrets, which must be filled in before it can be used. */
     static String of(ParseResult command) {
         Map<String, Object> plan = new LinkedHashMap<>();
         command.matchedPositionals().forEach(positional -> plan.put(URL, values(positional)));
@@ -129,7 +129,10 @@ final class PlanFile {
     }
 
     private static Object values(ArgSpec argument) {
-        List<String> texts = argument.originalStringValues();
+        String name = argument instanceof OptionSpec option ? option.longestName() : "";
+        List<String> texts = argument.originalStringValues().stream()
+                .map(text -> CommandText.shown(name, text))
+                .toList();
         return argument.isMultiValue() ? texts : texts.get(0);
     }
 }

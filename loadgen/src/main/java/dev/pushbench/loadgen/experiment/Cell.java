@@ -45,8 +45,13 @@ public enum Cell {
      * @param server base URL, {@code http} or {@code https}
      */
     public URI url(URI server) {
+        return url(server, "/" + protocol);
+    }
+
+    /** An endpoint of its protocol at that path. */
+    URI url(URI server, String path) {
         String scheme = protocol.equals("ws") ? server.getScheme().replace("http", "ws") : server.getScheme();
-        return URI.create(scheme + "://" + server.getRawAuthority() + "/" + protocol);
+        return URI.create(scheme + "://" + server.getRawAuthority() + path);
     }
 
     /** The cell of that name. */

@@ -2,16 +2,20 @@ package dev.pushbench.loadgen.experiment;
 
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
+import dev.pushbench.reports.result.CellResult.Exchange;
 import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Messages;
+import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.LatencySummary;
+import dev.pushbench.reports.result.SlowResult;
 import dev.pushbench.reports.result.TaggedHistogram;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
@@ -64,11 +68,33 @@ final class CellMerge {
                 perMessage(CellResult::clientAllocatedBytesPerMessage),
                 perMessage(CellResult::bytesPerMessage),
                 errors(),
-                excluded(),
-                // The cells of a comparison listen, hold what they opened, and read at once.
-                null,
-                null,
-                null);
+                ofAll(CellResult::excluded, Excluded::plus),
+                exchange(),
+                ofAll(CellResult::turnover, Turnover::plus),
+                ofAll(CellResult::slow, SlowResult::plus));
+    }
+
+    private Exchange exchange() {
+        Exchange sum = ofAll(CellResult::exchange, Exchange::plus);
+        return sum == null
+                ? null
+                : new Exchange(
+                        sum.sent(),
+                        sum.matched(),
+                        sum.unmatched(),
+                        sum.heartbeats(),
+                        summary(Metric.HEARTBEAT_GAP),
+                        summary(Metric.PING_TIME),
+                        median(block -> block.exchange().clientNsPerConnectionSecond()),
+                        median(block -> block.exchange().serverNsPerConnectionSecond()));
+    }
+
+    /** Null where any block has none. */
+    private <T> T ofAll(Function<CellResult, T> part, BinaryOperator<T> sum) {
+        List<T> each = blocks.stream().map(part).toList();
+        return each.stream().anyMatch(Objects::isNull)
+                ? null
+                : each.stream().reduce(sum).orElseThrow();
     }
 
     private LatencySummary summary(Metric metric) {
@@ -117,14 +143,6 @@ final class CellMerge {
     private Double median(Function<CellResult, Double> figure) {
         Spread spread = Spread.of(blocks.stream().map(figure).toList());
         return spread == null ? null : spread.median();
-    }
-
-    /** Null where any block does not know. */
-    private Excluded excluded() {
-        List<Excluded> each = blocks.stream().map(CellResult::excluded).toList();
-        return each.stream().anyMatch(Objects::isNull)
-                ? null
-                : each.stream().reduce(Excluded::plus).orElseThrow();
     }
 
     private Map<String, Long> errors() {

@@ -20,7 +20,8 @@ import java.util.Random;
  * @param blocks passes over all cells
  * @param seed of the random order
  * @param connections subscriptions in each cell
- * @param push what each subscription gets; {@link SendSchedule#messages()} follows from the times
+ * @param workload what they do
+ * @param push what each subscription gets, or sends in a round trip; {@link SendSchedule#messages()} follows from the times
  * @param warmup before each measurement
  * @param duration of each measurement
  * @param streamsPerConnection HTTP/2: subscriptions that share a connection
@@ -34,6 +35,7 @@ public record ComparisonConfig(
         int blocks,
         long seed,
         int connections,
+        Workload workload,
         SendSchedule push,
         Duration warmup,
         Duration duration,
@@ -77,15 +79,18 @@ public record ComparisonConfig(
      */
     List<String> loadArguments(Cell cell, URI base) {
         List<String> arguments = new ArrayList<>(List.of(
-                cell.url(base).toString(),
+                cell.url(base, workload.path(cell)).toString(),
                 "--http=" + cell.httpVersion().label(),
                 "--connections=" + connections,
-                "--rate=" + push.ratePerSecond(),
                 "--payload=" + push.payloadBytes(),
                 "--pattern=" + OptionText.of(push.pattern()),
                 "--warmup=" + OptionText.of(warmup),
                 "--duration=" + OptionText.of(duration),
                 "--streams-per-connection=" + streamsPerConnection));
+        if (workload.pushes()) {
+            arguments.add("--rate=" + push.ratePerSecond());
+        }
+        arguments.addAll(workload.arguments());
         if ("https".equals(base.getScheme())) {
             // The server has just made its certificate itself.
             arguments.add("--insecure");
@@ -102,6 +107,7 @@ public record ComparisonConfig(
         resolved.put("cells", cells.stream().map(this::label).toList());
         resolved.put("blocks", blocks);
         resolved.put("connections", connections);
+        resolved.put("workload", workload.toString());
         resolved.put("rate", push.ratePerSecond());
         resolved.put("payload", push.payloadBytes());
         resolved.put("pattern", OptionText.of(push.pattern()));

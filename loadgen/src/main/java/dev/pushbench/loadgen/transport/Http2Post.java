@@ -19,9 +19,11 @@ import org.eclipse.jetty.util.Promise;
 final class Http2Post implements Stream.Listener {
 
     private final PostQueue.Post post;
+    private final EventLoop loop;
 
-    Http2Post(PostQueue.Post post) {
+    Http2Post(PostQueue.Post post, EventLoop loop) {
         this.post = post;
+        this.loop = loop;
     }
 
     void send(Session session, HeadersFrame head) {
@@ -75,6 +77,7 @@ final class Http2Post implements Stream.Listener {
 
     @Override
     public void onClosed(Stream stream) {
-        post.failed(Cause.CUT_SHORT, "the stream ended before the answer");
+        // Jetty says so before it hands over an answer that is all head.
+        loop.execute(() -> post.failed(Cause.CUT_SHORT, "the stream ended before the answer"));
     }
 }

@@ -155,7 +155,8 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
 
     @Override
     public void post(PostQueue.Post post) {
-        new Http2Post(post).send(stream.getSession(), push.target().http2().post(post.pathQuery(), post.body().length));
+        new Http2Post(post, push.loop())
+                .send(stream.getSession(), push.target().http2().post(post.pathQuery(), post.body().length));
     }
 
     @Override

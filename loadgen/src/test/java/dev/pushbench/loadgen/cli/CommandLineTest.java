@@ -112,6 +112,7 @@ class CommandLineTest {
                 "compare -c 1m | asked 1,000,000",
                 "compare --streams-per-connection 0 | --streams-per-connection is 0",
                 "compare --cells ws/9 | 'ws/9' is not a cell",
+                "compare --workload sleep | --workload has 'sleep'",
                 "compare --blocks 0 | --blocks is 0",
                 "compare --seed x | 'x'",
                 "selftest --loads Z | --loads has 'Z'",

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -104,6 +105,16 @@ class PlanFileTest {
         run("load", "ws://h/", "-f", plan.toString());
 
         assertThat(err.toString()).contains("--connections").contains("(" + plan + ")");
+    }
+
+    @Test
+    void secretsAreNotKept() {
+        ParseResult given = Main.commandLine()
+                .parseArgs("load", "https://me:pw1@h/", "--bearer", "pw2", "-H", "X-Key: pw3", "-H", "Accept: a");
+
+        assertThat(PlanFile.of(given.subcommand()))
+                .doesNotContain("pw1", "pw2", "pw3")
+                .contains("***", "Accept: a", "X-Key");
     }
 
     @Test

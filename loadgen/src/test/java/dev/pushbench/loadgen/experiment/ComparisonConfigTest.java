@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -49,13 +50,47 @@ class ComparisonConfigTest {
                 .hasMessage("'ws/3' is not a cell: the cells are ws/1.1, ws/2, sse/1.1, sse/2");
     }
 
+    @Test
+    void aWorkloadSaysWhatLoadDoes() {
+        URI base = URI.create("http://h:1");
+
+        assertThat(config(1, Cell.all(), Workload.PUSH).loadArguments(Cell.WS_2, base))
+                .startsWith("ws://h:1/ws")
+                .contains("--rate=20.0");
+        assertThat(config(1, Cell.all(), Workload.of("round-trip")).loadArguments(Cell.WS_2, base))
+                .startsWith("ws://h:1/echo")
+                .contains("--round-trip", "--rate=20.0");
+        assertThat(config(1, Cell.all(), Workload.of("round-trip")).loadArguments(Cell.SSE_2, base))
+                .startsWith("http://h:1/sse");
+        assertThat(config(1, Cell.all(), Workload.of("idle:50ms")).loadArguments(Cell.SSE_2, base))
+                .contains("--idle", "--heartbeat=50ms")
+                .doesNotContain("--rate=20.0");
+        assertThat(config(1, Cell.all(), Workload.of("slow:5%:10KBps")).loadArguments(Cell.SSE_2, base))
+                .contains("--slow=5%:10KBps");
+        assertThat(config(1, Cell.all(), Workload.of("churn")).resolved()).containsEntry("workload", "churn:2s");
+    }
+
+    @Test
+    void aWorkloadThatIsNoneIsNamedTogetherWithThoseThatAre() {
+        assertThatThrownBy(() -> Workload.of("sleep"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("--workload has 'sleep': the workloads are push, round-trip, idle[:1s], churn[:2s],"
+                        + " storm[:500ms], slow[:5%:stop]");
+        assertThatThrownBy(() -> Workload.of("push:5")).hasMessage("--workload has 'push:5': push takes no setting");
+    }
+
     private static ComparisonConfig config(long seed, List<Cell> cells) {
+        return config(seed, cells, Workload.PUSH);
+    }
+
+    private static ComparisonConfig config(long seed, List<Cell> cells, Workload workload) {
         return new ComparisonConfig(
                 cells,
                 false,
                 6,
                 seed,
                 10,
+                workload,
                 new SendSchedule(20, 100, Pattern.SPREAD, 0),
                 Duration.ZERO,
                 Duration.ofSeconds(1),

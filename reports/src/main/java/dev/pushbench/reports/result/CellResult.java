@@ -200,7 +200,25 @@ public record CellResult(
             LatencySummary heartbeatGap,
             LatencySummary pingTime,
             Double clientNsPerConnectionSecond,
-            Double serverNsPerConnectionSecond) {}
+            Double serverNsPerConnectionSecond) {
+
+        /** The counts of both; times cannot be added, and are null. */
+        public Exchange plus(Exchange other) {
+            return new Exchange(
+                    sum(sent, other.sent),
+                    sum(matched, other.matched),
+                    sum(unmatched, other.unmatched),
+                    heartbeats + other.heartbeats,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        private static Long sum(Long one, Long two) {
+            return one == null || two == null ? null : Long.valueOf(one + two);
+        }
+    }
 
     /**
      * Processor time of a whole process (user and kernel, JIT and GC included) over the window, per message received.

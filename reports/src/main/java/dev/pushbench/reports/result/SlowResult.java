@@ -1,7 +1,9 @@
 package dev.pushbench.reports.result;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What became of the slow consumers of a cell, which are in no other figure of it but bytes and processor time per
@@ -11,6 +13,19 @@ import java.util.Map;
  * @param server what they did to the server
  */
 public record SlowResult(List<Group> groups, Server server) {
+
+    /** The counts of both, which asked for the same kinds; times cannot be added, and are null. */
+    public SlowResult plus(SlowResult other) {
+        List<Group> sums = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            sums.add(groups.get(i).plus(other.groups.get(i)));
+        }
+        return new SlowResult(sums, server.plus(other.server));
+    }
+
+    private static Long sum(Long one, Long two) {
+        return one == null || two == null ? null : Long.valueOf(one + two);
+    }
 
     /**
      * One kind.
@@ -39,7 +54,24 @@ public record SlowResult(List<Group> groups, Server server) {
             Long lost,
             int ended,
             LatencySummary responseTime,
-            Map<String, Long> errors) {}
+            Map<String, Long> errors) {
+
+        private Group plus(Group other) {
+            Map<String, Long> both = new TreeMap<>(errors);
+            other.errors.forEach((cause, count) -> both.merge(cause, count, Long::sum));
+            return new Group(
+                    what,
+                    Math.max(connections, other.connections),
+                    opened + other.opened,
+                    read + other.read,
+                    sum(expected, other.expected),
+                    received + other.received,
+                    sum(lost, other.lost),
+                    ended + other.ended,
+                    null,
+                    both);
+        }
+    }
 
     /**
      * All servers together, from when all subscriptions were open to when the last message had been waited for; figures
@@ -51,5 +83,14 @@ public record SlowResult(List<Group> groups, Server server) {
      * @param overflowDisconnects subscriptions that the server ended for want of room in their queue
      */
     public record Server(
-            Long heapGrowthBytes, Long residentGrowthBytes, Long messagesDropped, Long overflowDisconnects) {}
+            Long heapGrowthBytes, Long residentGrowthBytes, Long messagesDropped, Long overflowDisconnects) {
+
+        private Server plus(Server other) {
+            return new Server(
+                    sum(heapGrowthBytes, other.heapGrowthBytes),
+                    sum(residentGrowthBytes, other.residentGrowthBytes),
+                    sum(messagesDropped, other.messagesDropped),
+                    sum(overflowDisconnects, other.overflowDisconnects));
+        }
+    }
 }

@@ -1,0 +1,84 @@
+package dev.pushbench.loadgen.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What the cells of a comparison do, by its name and a setting: {@code push}, {@code churn:2s}.
+ *
+ * @param kind which work
+ * @param setting what follows the colon, or the kind's own
+ */
+public record Workload(Kind kind, String setting) {
+
+    /** Messages are pushed to subscriptions that are held. */
+    public static final Workload PUSH = new Workload(Kind.PUSH, null);
+
+    /** The kinds. */
+    public enum Kind {
+        PUSH("push", null),
+        /** The clients send, and hear back. */
+        ROUND_TRIP("round-trip", null),
+        /** Only heartbeats, at this interval. */
+        IDLE("idle", "1s"),
+        /** Subscriptions live so long on average, and are replaced. */
+        CHURN("churn", "2s"),
+        /** All end and come back so long after the beginning. */
+        STORM("storm", "500ms"),
+        /** A share reads slowly. */
+        SLOW("slow", "5%:stop");
+
+        private final String label;
+        private final String usual;
+
+        Kind(String label, String usual) {
+            this.label = label;
+            this.usual = usual;
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is none of that name */
+    public static Workload of(String text) {
+        String[] parts = text.split(":", 2);
+        Kind kind = Arrays.stream(Kind.values())
+                .filter(each -> each.label.equals(parts[0]))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--workload has '" + parts[0] + "': the workloads are "
+                        + Arrays.stream(Kind.values())
+                                .map(each -> each.usual == null ? each.label : each.label + "[:" + each.usual + "]")
+                                .collect(Collectors.joining(", "))));
+        if (parts.length == 2 && kind.usual == null) {
+            throw new IllegalArgumentException("--workload has '" + text + "': " + kind.label + " takes no setting");
+        }
+        return new Workload(kind, parts.length == 2 ? parts[1] : kind.usual);
+    }
+
+    /** As {@link #of} takes it. */
+    @Override
+    public String toString() {
+        return setting == null ? kind.label : kind.label + ":" + setting;
+    }
+
+    /** Whether the server publishes at the rate of the comparison. */
+    boolean pushes() {
+        return kind != Kind.IDLE;
+    }
+
+    /** The path of a pushbench server's endpoint for it. */
+    String path(Cell cell) {
+        return kind == Kind.ROUND_TRIP && cell.protocol().equals("ws") ? "/echo" : "/" + cell.protocol();
+    }
+
+    /** What {@code load} is told besides the push. */
+    List<String> arguments() {
+        return switch (kind) {
+            case PUSH -> List.of();
+            case ROUND_TRIP -> List.of("--round-trip");
+            case IDLE -> List.of("--idle", "--heartbeat=" + setting);
+            case CHURN -> List.of("--session=" + setting);
+            case STORM -> List.of("--storm=" + setting);
+            case SLOW -> List.of("--slow=" + setting);
+        };
+    }
+}
