@@ -86,6 +86,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
+        OptionGroups.showIn(commandLine.getSubcommands().get("load"));
         // An @ at the beginning is an option's own affair: --send @FILE, --bearer @FILE.
         commandLine.setExpandAtFiles(false);
         commandLine.setParameterExceptionHandler(Main::explainUsage);

@@ -152,7 +152,7 @@ final class ResultTable {
         out.printf(
                 Locale.ROOT,
                 "Subscriptions, %s: %d attempts, %d opened, at most %d at once; %d left as planned, %d lost, %d came back;"
-                        + " %d of %d open at the end.%n",
+                        + " %d of %d open or coming back at the end.%n",
                 cell.cell(),
                 turnover.attempts(),
                 turnover.opened(),

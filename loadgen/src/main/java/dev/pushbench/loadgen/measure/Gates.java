@@ -277,7 +277,7 @@ public final class Gates {
         add(
                 "subscriptions",
                 turnover.presentAtEnd() == turnover.wantedAtEnd() && (reconnect || turnover.lost() == 0),
-                "%d of %d subscriptions were open at the end; of %d attempts %d failed or were ended by the target",
+                "%d of %d subscriptions were open or coming back at the end; of %d attempts %d failed or were ended by the target",
                 "see the errors",
                 turnover.presentAtEnd(),
                 turnover.wantedAtEnd(),

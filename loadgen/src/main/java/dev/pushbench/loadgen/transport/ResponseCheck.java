@@ -11,6 +11,8 @@ import org.eclipse.jetty.http.HttpStatus;
 /** Whether a response head opens a subscription, for both HTTP versions; if not, the end that tells why. */
 final class ResponseCheck {
 
+    private static final String WHAT_IS_BETWEEN = ": check the path, and the proxies on the way";
+
     private final Target target;
 
     ResponseCheck(Target target) {
@@ -50,15 +52,15 @@ final class ResponseCheck {
     /** RFC 6455, section 4.1. Null if the server agreed. */
     SubscriptionEnd upgrade(int status, String reason, HttpFields fields, WebSocketKey key) {
         if (status == 200) {
-            return noUpgrade("answered 200 instead of 101: no WebSocket endpoint, or a proxy took the upgrade away");
+            return noUpgrade("answered 200 instead of 101: check the path, and whether a proxy takes the upgrade away");
         } else if (status != 101) {
             return status(status, reason, fields);
         } else if (!fields.contains(HttpHeader.UPGRADE, "websocket")) {
-            return noUpgrade("answered 101 without \"Upgrade: websocket\"");
+            return noUpgrade("answered 101 without \"Upgrade: websocket\"" + WHAT_IS_BETWEEN);
         } else if (!fields.contains(HttpHeader.CONNECTION, "upgrade")) {
-            return noUpgrade("answered 101 without \"Connection: Upgrade\"");
+            return noUpgrade("answered 101 without \"Connection: Upgrade\"" + WHAT_IS_BETWEEN);
         } else if (!key.isAnsweredBy(fields.get(HttpHeader.SEC_WEBSOCKET_ACCEPT))) {
-            return noUpgrade("answered with a wrong Sec-WebSocket-Accept: something between caches the handshake");
+            return noUpgrade("answered with a wrong Sec-WebSocket-Accept: go past the proxy that caches the handshake");
         }
         return agreed(fields);
     }
@@ -73,8 +75,8 @@ final class ResponseCheck {
         if (extensions != null) {
             String why = target.config().request().deflate() ? wrong(fields) : "which was not offered";
             if (why != null) {
-                return noUpgrade(
-                        "agreed to the extension " + Detail.clean(extensions.getValue()) + ", " + Detail.clean(why));
+                return noUpgrade("agreed to the extension " + Detail.clean(extensions.getValue()) + ", "
+                        + Detail.clean(why) + ": switch it off on the server");
             }
         }
         HttpField subprotocol = fields.getField(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL);
@@ -86,7 +88,8 @@ final class ResponseCheck {
         // What browsers insist on, too (WHATWG WebSockets, section 2.2); RFC 6455 leaves it open.
         List<String> asked = target.config().request().subprotocols();
         if (subprotocol == null && !asked.isEmpty()) {
-            return noUpgrade("chose none of the subprotocols " + String.join(", ", asked));
+            return noUpgrade("chose none of the subprotocols " + String.join(", ", asked)
+                    + ": name one that it knows with --subprotocol");
         }
         return null;
     }
@@ -134,7 +137,8 @@ final class ResponseCheck {
             case 404, 410 -> ": check the path";
             case 405, 426 -> ": check that the endpoint speaks this protocol";
             case 429, 503 -> ": the server turns connections away, use fewer or a lower --connect-rate";
-            default -> status / 100 == 5 ? ": look at the server's log" : "";
+            default ->
+                status / 100 == 5 ? ": look at the server's log" : ": " + Cause.remedy(Cause.HTTP_STATUS.label());
         };
     }
 

@@ -140,13 +140,17 @@ public final class Steering {
                 continue;
             }
             lost++;
-            if (profile.reconnect() && member.end().cause() != Cause.NO_CONTENT) {
+            if (comesBack(member)) {
                 Place left = member.left();
                 returns.add(new Due<>(elapsedNs + left.awayNs(), left));
             } else {
                 givenUp++;
             }
         }
+    }
+
+    private boolean comesBack(Member ended) {
+        return profile.reconnect() && ended.end().cause() != Cause.NO_CONTENT;
     }
 
     private void endSessions(long elapsedNs) {
@@ -218,9 +222,18 @@ public final class Steering {
         return places > 0 && givenUp == places;
     }
 
-    /** How it went so far. */
+    /**
+     * How it went so far. Who was open until a moment ago and is about to come back keeps its place; who has tried that
+     * in vain does not.
+     */
     public Turnover turnover() {
-        int here = (int) present.stream().filter(Member::isThere).count();
+        long open = present.stream().filter(Member::isThere).count();
+        // Nobody hears of ends after the window.
+        long unheard = present.stream()
+                .filter(member -> member.isOpen() && !member.isThere() && comesBack(member))
+                .count();
+        long away = returns.stream().filter(due -> due.what().failures() == 0).count();
+        int here = Math.toIntExact(open + unheard + away);
         return new Turnover(
                 population.attempts(), population.opened(), left, lost, cameBack, peak, places, here, recoveryNs);
     }

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -335,6 +336,25 @@ class CommandLineTest {
                 : Main.commandLine().getSubcommands().get(command);
         assertThat(line.getCommandSpec().options())
                 .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
+    }
+
+    @Test
+    void theHelpOfLoadListsEveryOptionOnceUnderTheHeadingOfItsGroup() {
+        assertThat(run("load", "--help")).isEqualTo(ExitCode.OK);
+
+        var options =
+                Main.commandLine().getSubcommands().get("load").getCommandSpec().options();
+        var groups = OptionGroups.of(options);
+        // A new option needs a place in OptionGroups.
+        assertThat(groups.get(OptionGroups.REST))
+                .extracting(CommandLine.Model.OptionSpec::longestName)
+                .containsExactlyInAnyOrder("--help", "--version");
+        assertThat(groups.values().stream().flatMap(List::stream))
+                .containsExactlyInAnyOrderElementsOf(options)
+                .allSatisfy(option -> assertThat(out.toString().lines())
+                        .filteredOn(line -> line.matches(" {2,6}(-\\w, )?" + option.longestName() + "([=\\[ ].*)?"))
+                        .hasSize(1));
+        assertThat(out.toString().lines()).containsSubsequence(groups.keySet());
     }
 
     private String[] withOut(String... command) {

@@ -115,6 +115,9 @@ class PlanFileTest {
         assertThat(PlanFile.of(given.subcommand()))
                 .doesNotContain("pw1", "pw2", "pw3")
                 .contains("***", "Accept: a", "X-Key");
+        assertThat(PlanFile.without(given.subcommand(), option -> option.longestName().equals("--header")))
+                .contains("pw1", "pw2")
+                .doesNotContain("pw3");
     }
 
     @Test

@@ -40,7 +40,7 @@ import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
  * {@code /sse/end} ends after them; {@code /sse/long} and {@code /ws/long} push one message of 200,000 bytes first. Can
  * push more to all that are open.
  */
-final class PushServer implements AutoCloseable {
+public final class PushServer implements AutoCloseable {
 
     static final List<String> MESSAGES = List.of("one", "two", "three");
     static final String LONG = "x".repeat(200_000);
@@ -108,7 +108,7 @@ final class PushServer implements AutoCloseable {
         return with(first, certificate("localhost"));
     }
 
-    static PushServer with(Handler first, HeldCertificate certificate) throws Exception {
+    public static PushServer with(Handler first, HeldCertificate certificate) throws Exception {
         return new PushServer(1000, certificate, first, null);
     }
 
@@ -119,7 +119,7 @@ final class PushServer implements AutoCloseable {
                 .build();
     }
 
-    URI uri(String scheme, String path) {
+    public URI uri(String scheme, String path) {
         ServerConnector connector = scheme.equals("wss") || scheme.equals("https") ? secure : clear;
         return URI.create(scheme + "://localhost:" + connector.getLocalPort() + path);
     }

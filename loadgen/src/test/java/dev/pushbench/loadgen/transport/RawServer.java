@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 
 /** A peer that does what a test wants, byte by byte, on a thread for each connection. */
 public final class RawServer implements AutoCloseable {
@@ -45,6 +47,18 @@ public final class RawServer implements AutoCloseable {
 
     public static RawServer doing(Behaviour behaviour) throws IOException {
         return new RawServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), behaviour);
+    }
+
+    /** The same under TLS, without ALPN. */
+    public static RawServer tls(HeldCertificate certificate, Behaviour behaviour) throws IOException {
+        return new RawServer(
+                new HandshakeCertificates.Builder()
+                        .heldCertificate(certificate)
+                        .build()
+                        .sslContext()
+                        .getServerSocketFactory()
+                        .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                behaviour);
     }
 
     /** Reads the request and answers with this, then stays until the client goes. */
@@ -79,13 +93,7 @@ public final class RawServer implements AutoCloseable {
     public static RawServer echoing(Echo echo) throws IOException {
         return doing(peer -> {
             peer.upgrade();
-            echo.play(peer, () -> {
-                byte[] frame = peer.readFrame();
-                if (frame[0] != FrameWriter.TEXT) {
-                    throw new EOFException("the client closes");
-                }
-                return new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
-            });
+            echo.play(peer, peer::readText);
         });
     }
 
@@ -216,6 +224,15 @@ public final class RawServer implements AutoCloseable {
             } catch (java.security.NoSuchAlgorithmException impossible) {
                 throw new IllegalStateException(impossible);
             }
+        }
+
+        /** One short text message of the client. */
+        public String readText() throws IOException {
+            byte[] frame = readFrame();
+            if (frame[0] != FrameWriter.TEXT) {
+                throw new EOFException("the client closes");
+            }
+            return new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
         }
 
         /** One masked frame of the client: opcode, then payload. */

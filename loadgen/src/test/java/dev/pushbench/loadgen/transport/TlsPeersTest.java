@@ -10,8 +10,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLServerSocket;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,13 +49,7 @@ class TlsPeersTest {
 
     /** TLS without ALPN, and an event stream if anyone asks over HTTP/1.1. */
     private static RawServer serving(HeldCertificate certificate) throws IOException {
-        SSLServerSocket socket = (SSLServerSocket) new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .build()
-                .sslContext()
-                .getServerSocketFactory()
-                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        return new RawServer(socket, peer -> {
+        return RawServer.tls(certificate, peer -> {
             peer.readHead();
             peer.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: one\n\n");
         });

@@ -137,6 +137,25 @@ class SteeringTest {
     }
 
     @Test
+    void whoIsAboutToComeBackKeepsItsPlaceUntilThatFails() throws Exception {
+        Steering steering = opened(new LoadProfile(List.of(), null, null, true, 0));
+        target.refuses = true;
+
+        target.streams.get(3).end(Cause.CLOSED_BY_PEER);
+        assertThat(steering.turnover().presentAtEnd()).isEqualTo(10);
+        at(steering, 0);
+        assertThat(steering.turnover().presentAtEnd()).isEqualTo(10);
+        at(steering, SECOND);
+        at(steering, SECOND + 1);
+        assertThat(steering.turnover().presentAtEnd()).isEqualTo(9);
+
+        SteeringTest other = new SteeringTest();
+        Steering staying = other.opened(new LoadProfile(List.of(), Duration.ofHours(1), null, false, 0));
+        other.target.streams.get(3).end(Cause.CLOSED_BY_PEER);
+        assertThat(staying.turnover().presentAtEnd()).isEqualTo(9);
+    }
+
+    @Test
     void nobodyComesBackUnaskedOrAfterNoContent() throws Exception {
         Steering steering = opened(new LoadProfile(List.of(), Duration.ofHours(1), null, false, 0));
         target.streams.forEach(stream -> stream.end(Cause.RESET));

@@ -203,7 +203,7 @@ public record CellResult(
      * @param cameBack attempts to take the place of one that was lost
      * @param peak most that were open at once; the sum of their peaks where several processes opened them
      * @param wantedAtEnd subscriptions that there should be at the end of the window
-     * @param presentAtEnd of those, open then
+     * @param presentAtEnd of those, open then, or open until a moment before and coming back
      * @param recoveryNs from a storm until all were back; null if they never were, or if there was none
      */
     public record Turnover(
