@@ -115,7 +115,8 @@ class PlanFileTest {
         assertThat(PlanFile.of(given.subcommand()))
                 .doesNotContain("pw1", "pw2", "pw3")
                 .contains("***", "Accept: a", "X-Key");
-        assertThat(PlanFile.without(given.subcommand(), option -> option.longestName().equals("--header")))
+        assertThat(PlanFile.without(
+                        given.subcommand(), option -> option.longestName().equals("--header")))
                 .contains("pw1", "pw2")
                 .doesNotContain("pw3");
     }
