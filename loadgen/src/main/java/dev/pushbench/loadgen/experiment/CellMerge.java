@@ -41,6 +41,7 @@ final class CellMerge {
         return new CellResult(
                 blocks.get(0).cell(),
                 blocks.stream().mapToInt(CellResult::connections).max().orElseThrow(),
+                blocks.get(0).clients(),
                 blocks.stream()
                         .map(CellResult::tcpConnections)
                         .filter(Objects::nonNull)

@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.experiment;
 
 import dev.pushbench.loadgen.OptionText;
+import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.server.publish.SendSchedule;
 import java.net.URI;
 import java.nio.file.Path;
@@ -85,8 +86,10 @@ public record ComparisonConfig(
                 "--payload=" + push.payloadBytes(),
                 "--pattern=" + OptionText.of(push.pattern()),
                 "--warmup=" + OptionText.of(warmup),
-                "--duration=" + OptionText.of(duration),
-                "--streams-per-connection=" + streamsPerConnection));
+                "--duration=" + OptionText.of(duration)));
+        if (cell.httpVersion() == HttpVersion.HTTP_2) {
+            arguments.add("--streams-per-connection=" + streamsPerConnection);
+        }
         if (workload.pushes()) {
             arguments.add("--rate=" + push.ratePerSecond());
         }

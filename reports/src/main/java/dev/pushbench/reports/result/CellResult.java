@@ -65,58 +65,6 @@ public record CellResult(
         errors = errors == null ? Map.of() : errors;
     }
 
-    /** Where nobody says which subscriptions are one client's. */
-    public CellResult(
-            String cell,
-            int connections,
-            Integer tcpConnections,
-            long windowNs,
-            Messages messages,
-            LatencySummary responseTime,
-            LatencySummary serviceTime,
-            LatencySummary scheduleLag,
-            LatencySummary connectTime,
-            LatencySummary headersTime,
-            LatencySummary firstMessage,
-            LatencySummary gap,
-            LatencySummary lastDelivery,
-            Double connectsPerSecond,
-            Cpu cpu,
-            Memory memory,
-            Double clientAllocatedBytesPerMessage,
-            Double bytesPerMessage,
-            Map<String, Long> errors,
-            Excluded excluded,
-            Exchange exchange,
-            Turnover turnover,
-            SlowResult slow) {
-        this(
-                cell,
-                connections,
-                null,
-                tcpConnections,
-                windowNs,
-                messages,
-                responseTime,
-                serviceTime,
-                scheduleLag,
-                connectTime,
-                headersTime,
-                firstMessage,
-                gap,
-                lastDelivery,
-                connectsPerSecond,
-                cpu,
-                memory,
-                clientAllocatedBytesPerMessage,
-                bytesPerMessage,
-                errors,
-                excluded,
-                exchange,
-                turnover,
-                slow);
-    }
-
     /** Without what only some runs have. */
     public CellResult(
             String cell,
@@ -141,6 +89,7 @@ public record CellResult(
         this(
                 cell,
                 connections,
+                null,
                 tcpConnections,
                 windowNs,
                 messages,

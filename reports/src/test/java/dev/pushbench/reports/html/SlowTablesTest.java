@@ -86,6 +86,7 @@ class SlowTablesTest {
         return new CellResult(
                 cell.cell(),
                 cell.connections(),
+                cell.clients(),
                 cell.tcpConnections(),
                 cell.windowNs(),
                 cell.messages(),
