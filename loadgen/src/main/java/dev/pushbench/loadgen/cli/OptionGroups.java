@@ -34,7 +34,8 @@ final class OptionGroups {
                         "--http",
                         "--streams-per-connection",
                         "--connect-rate",
-                        "--processes"));
+                        "--processes",
+                        "--hybrid"));
         groups.put("What its messages say", List.of("--seq-field", "--time-field", "--time-unit", "--clock"));
         groups.put(
                 "Over time",
@@ -73,6 +74,7 @@ final class OptionGroups {
                         "--max-message",
                         "--selectors"));
         groups.put("SLOs", List.of("--slo", "--abort-on-slo", "--abort-delay"));
+        groups.put("How much the target bears", List.of("--find", "--find-max", "--find-resolution", "--find-probes"));
         groups.put("Output", List.of("--out", "--no-report", "--junit", "--progress", "--prometheus"));
         return groups;
     }
