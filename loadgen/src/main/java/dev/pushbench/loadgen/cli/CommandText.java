@@ -52,7 +52,7 @@ final class CommandText {
     }
 
     /** A value of that option. */
-    private static String shown(String option, String value) {
+    static String shown(String option, String value) {
         if (SECRETS.contains(option)) {
             // The name of a file is no secret, and is needed to do it again.
             return value.startsWith("@") ? value : MASK;

@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.cli;
 
+import dev.pushbench.loadgen.LoadConfig;
 import dev.pushbench.loadgen.experiment.CapacitySearch;
 import dev.pushbench.loadgen.experiment.SearchedLoad;
 import dev.pushbench.loadgen.workload.SlowConsumers;
@@ -90,7 +91,7 @@ final class FindOptions {
 
     /** What a probe is told besides its load, and where to leave its result. */
     static String planOfProbe(ParseResult asked) {
-        return PlanFile.without(asked, option -> OF_THE_WHOLE.contains(option.longestName()));
+        return PlanFile.withSecrets(asked, option -> !OF_THE_WHOLE.contains(option.longestName()));
     }
 
     /**
@@ -103,6 +104,10 @@ final class FindOptions {
      */
     CapacitySearch search(int least, double start, int allowed) {
         double highest = most != null ? most : isRate() ? MAX_RATE : allowed;
+        if (highest > LoadConfig.MAX_CONNECTIONS) {
+            throw new IllegalArgumentException(
+                    "--find-max is " + searched.text(highest) + ": it must be at most " + LoadConfig.MAX_CONNECTIONS);
+        }
         if (highest < start) {
             throw new IllegalArgumentException(
                     "--find-max is " + searched.text(highest) + ": it must be at least what is tried first," + " --"

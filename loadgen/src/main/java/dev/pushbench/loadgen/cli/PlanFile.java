@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -117,25 +118,32 @@ final class PlanFile {
         return ours ? " (" + file + ")" : "";
     }
 
-    /** All that a command was told, as a plan. */
+    /** All that a command was told, as a plan; without secrets, which must be filled in before it can be used. */
     static String of(ParseResult command) {
-        return without(command, option -> false);
+        return of(command, option -> true, CommandText::shown);
     }
 
-    /** The same, but for some options. */
-    static String without(ParseResult command, Predicate<OptionSpec> left) {
+    /** Some of it, secrets too: for a process of our own, and for no one else to see. */
+    static String withSecrets(ParseResult command, Predicate<OptionSpec> options) {
+        return of(command, options, (name, text) -> text);
+    }
+
+    private static String of(ParseResult command, Predicate<OptionSpec> options, BinaryOperator<String> shown) {
         Map<String, Object> plan = new LinkedHashMap<>();
-        command.matchedPositionals().forEach(positional -> plan.put(URL, values(positional)));
+        command.matchedPositionals().forEach(positional -> plan.put(URL, values(positional, shown)));
         for (OptionSpec option : command.commandSpec().options()) {
-            if (command.hasMatchedOption(option) && isForPlans(option) && !left.test(option)) {
-                plan.put(option.longestName().substring("--".length()), values(option));
+            if (command.hasMatchedOption(option) && isForPlans(option) && options.test(option)) {
+                plan.put(option.longestName().substring("--".length()), values(option, shown));
             }
         }
         return YAML.writeValueAsString(plan);
     }
 
-    private static Object values(ArgSpec argument) {
-        List<String> texts = argument.originalStringValues();
+    private static Object values(ArgSpec argument, BinaryOperator<String> shown) {
+        String name = argument instanceof OptionSpec option ? option.longestName() : "";
+        List<String> texts = argument.originalStringValues().stream()
+                .map(text -> shown.apply(name, text))
+                .toList();
         return argument.isMultiValue() ? texts : texts.get(0);
     }
 }
