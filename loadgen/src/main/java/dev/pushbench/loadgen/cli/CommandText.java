@@ -51,7 +51,7 @@ final class CommandText {
         return "./pushbench " + shown.stream().map(CommandText::quoted).collect(Collectors.joining(" "));
     }
 
-    /** A value of that option. */
+    /** A value of that option, or of none, with what is secret in it masked. */
     static String shown(String option, String value) {
         if (SECRETS.contains(option)) {
             // The name of a file is no secret, and is needed to do it again.

@@ -91,7 +91,7 @@ final class FindOptions {
 
     /** What a probe is told besides its load, and where to leave its result. */
     static String planOfProbe(ParseResult asked) {
-        return PlanFile.withSecrets(asked, option -> !OF_THE_WHOLE.contains(option.longestName()));
+        return PlanFile.without(asked, option -> OF_THE_WHOLE.contains(option.longestName()));
     }
 
     /**

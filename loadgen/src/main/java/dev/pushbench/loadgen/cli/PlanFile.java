@@ -123,22 +123,23 @@ final class PlanFile {
         return of(command, option -> true, CommandText::shown);
     }
 
-    /** Some of it, secrets too: for a process of our own, and for no one else to see. */
-    static String withSecrets(ParseResult command, Predicate<OptionSpec> options) {
-        return of(command, options, (name, text) -> text);
+    /** What a command was told but for some options, secrets included: for a process of ours. */
+    static String without(ParseResult command, Predicate<OptionSpec> left) {
+        return of(command, left.negate(), (option, text) -> text);
     }
 
-    private static String of(ParseResult command, Predicate<OptionSpec> options, BinaryOperator<String> shown) {
+    private static String of(ParseResult command, Predicate<OptionSpec> kept, BinaryOperator<String> shown) {
         Map<String, Object> plan = new LinkedHashMap<>();
         command.matchedPositionals().forEach(positional -> plan.put(URL, values(positional, shown)));
         for (OptionSpec option : command.commandSpec().options()) {
-            if (command.hasMatchedOption(option) && isForPlans(option) && options.test(option)) {
+            if (command.hasMatchedOption(option) && isForPlans(option) && kept.test(option)) {
                 plan.put(option.longestName().substring("--".length()), values(option, shown));
             }
         }
         return YAML.writeValueAsString(plan);
     }
 
+    /** @param shown of an option, or of none, and a value: how that is to be written */
     private static Object values(ArgSpec argument, BinaryOperator<String> shown) {
         String name = argument instanceof OptionSpec option ? option.longestName() : "";
         List<String> texts = argument.originalStringValues().stream()
