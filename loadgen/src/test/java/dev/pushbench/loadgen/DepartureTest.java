@@ -35,7 +35,7 @@ class DepartureTest {
                             Progress.NONE)
                     .run();
             try (AdminClient admin = new AdminClient(target, null)) {
-                Duration heartbeat = Duration.ofSeconds(14);
+                Duration heartbeat = Duration.ofSeconds(60);
                 admin.heartbeat(heartbeat);
 
                 new Departure(target, List.of(target.target()), null).await(true, () -> false);

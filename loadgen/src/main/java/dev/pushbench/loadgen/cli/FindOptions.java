@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.cli;
 
+import dev.pushbench.loadgen.LoadConfig;
 import dev.pushbench.loadgen.experiment.CapacitySearch;
 import dev.pushbench.loadgen.experiment.SearchedLoad;
 import dev.pushbench.loadgen.workload.SlowConsumers;
@@ -103,6 +104,10 @@ final class FindOptions {
      */
     CapacitySearch search(int least, double start, int allowed) {
         double highest = most != null ? most : isRate() ? MAX_RATE : allowed;
+        if (highest > LoadConfig.MAX_CONNECTIONS) {
+            throw new IllegalArgumentException(
+                    "--find-max is " + searched.text(highest) + ": it must be at most " + LoadConfig.MAX_CONNECTIONS);
+        }
         if (highest < start) {
             throw new IllegalArgumentException(
                     "--find-max is " + searched.text(highest) + ": it must be at least what is tried first," + " --"

@@ -228,7 +228,11 @@ final class LoadCommand implements Callable<Integer> {
         double start = find.isRate() ? rate : config.connections();
         CapacitySearch search = find.search(placement.agents(), start, most);
         ProgressLines lines = output.progress(err);
-        Path directory = output.prepare("load", PlanFile.of(asked));
+        String whole = PlanFile.of(asked);
+        Path directory = output.prepare("load", whole);
+        if (plan != null) {
+            output.plan(whole, err);
+        }
         try (ScratchDirectory scratch = new ScratchDirectory(Files.createTempDirectory(directory, ".probes"))) {
             Path probe = Files.writeString(scratch.path().resolve("probe.yaml"), FindOptions.planOfProbe(asked));
             Capacity capacity = new Capacity(

@@ -5,6 +5,7 @@ import static dev.pushbench.loadgen.cli.ProcessTest.exitCode;
 import static dev.pushbench.loadgen.cli.ProcessTest.signal;
 import static dev.pushbench.loadgen.cli.ProcessTest.start;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.pushbench.loadgen.transport.RawServer;
 import dev.pushbench.reports.result.CellResult;
@@ -34,6 +35,7 @@ import picocli.CommandLine;
 class FindTest {
 
     private static final int CAPACITY = 20;
+    private static final String TOKEN = "geheim";
     private static final long INTERVAL_NS = 20_000_000;
 
     private final StringWriter out = new StringWriter();
@@ -44,8 +46,9 @@ class FindTest {
 
     @Test
     void findsHowManyConnectionsATargetTakes() throws IOException {
+        int exitCode;
         try (RawServer server = takingAtMost(CAPACITY)) {
-            int exitCode = load(
+            exitCode = load(
                     server.url("http"),
                     "--find",
                     "connections",
@@ -54,29 +57,21 @@ class FindTest {
                     "--find-resolution",
                     "25",
                     "--slo",
-                    "errors=0",
-                    "--bearer",
-                    "geheim");
-
-            assertThat(exitCode).as(err + "\n" + out).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+                    "errors=0");
         }
-        RunResult run = ValidResult.read(directory).run();
+        RunResult run = result();
+        assertThat(exitCode).as(err + "\n" + out).isEqualTo(ExitCode.OK);
         SearchResult search = run.search();
         assertThat(search.what()).isEqualTo("connections");
-        assertThat(search.probes().get(0).value()).isEqualTo(BigDecimal.valueOf(16));
-        assertThat(Files.readString(directory.resolve(ResultDirectory.RESULT_FILE)))
-                .doesNotContain("geheim");
-        assertThat(directory).isDirectoryNotContaining("glob:**/.probes*");
-        // On a busy machine a gate may fail in a probe: the search ends earlier then, or finds less.
-        if (search.generatorsLimit() || !BigDecimal.valueOf(CAPACITY).equals(search.found())) {
-            return;
-        }
+        assertThat(search.found()).isEqualTo(BigDecimal.valueOf(CAPACITY));
         assertThat(search.missed()).isEqualTo(BigDecimal.valueOf(24));
+        // A probe that a busy machine made miss has been repeated.
         assertThat(search.probes().stream()
                         .map(probe -> probe.value().intValue())
                         .distinct())
                 .containsExactly(16, 32, 24, 20);
         assertThat(search.limitedBy()).isEqualTo("slo errors=0");
+        assertThat(search.generatorsLimit()).isFalse();
         assertThat(search.probes())
                 .filteredOn(probe -> probe.value().intValue() > CAPACITY)
                 .allSatisfy(probe -> assertThat(probe.reasons())
@@ -91,16 +86,20 @@ class FindTest {
         assertThat(Files.readString(directory.resolve(ResultDirectory.REPORT_FILE)))
                 .contains("20 connections met errors=0; 24 connections did not")
                 .contains("Probes");
+        assertThat(directory).isDirectoryNotContaining("glob:**/.probes*");
+        for (String file : List.of(ResultDirectory.RESULT_FILE, "plan.yaml")) {
+            assertThat(Files.readString(directory.resolve(file))).doesNotContain(TOKEN);
+        }
     }
 
     @Test
     void aTargetThatMeetsNothingExitsWith3AndShowsTheSmallestProbe() throws IOException {
+        int exitCode;
         try (RawServer server = takingAtMost(CAPACITY)) {
-            int exitCode = load(server.url("http"), "--find", "connections", "-c", "2", "--slo", "connects<0.001/s");
-
-            assertThat(exitCode).as(err + "\n" + out).isEqualTo(ExitCode.SLO_MISSED);
+            exitCode = load(server.url("http"), "--find", "connections", "-c", "2", "--slo", "connects<0.001/s");
         }
-        RunResult run = ValidResult.read(directory).run();
+        RunResult run = result();
+        assertThat(exitCode).as(err + "\n" + out).isEqualTo(ExitCode.SLO_MISSED);
         assertThat(run.search().found()).isNull();
         assertThat(run.search().missed()).isEqualTo(BigDecimal.ONE);
         assertThat(run.search().probes())
@@ -161,7 +160,7 @@ class FindTest {
         try (RawServer server = takingAtMost(CAPACITY)) {
             Process load = start(arguments(server.url("http"), "--find", "connections", "-c", "4", "--slo", "errors=0")
                     .toArray(String[]::new));
-            awaitLine(load.errorReader(), "probe 2, connections 8: sse/1.1 measuring");
+            awaitLine(load.errorReader(), "connections 8: sse/1.1 measuring");
             signal("INT", load);
 
             assertThat(exitCode(load)).isEqualTo(ExitCode.INTERRUPTED);
@@ -189,6 +188,7 @@ class FindTest {
                 "--find connections --slo lost=0 -c 50 --find-max 40 | --find-max is 40",
                 "--find rate --slo lost=0 -R 2.5 --find-max 2 | --rate 2.5",
                 "--find connections --slo lost=0 --find-max 900000 | ports",
+                "--find rate --slo lost=0 --find-max 1001k | at most 1000000",
                 "--find rate --slo lost=0 --find-resolution 0 | --find-resolution is 0",
                 "--find rate --slo lost=0 --find-probes 1001 | --find-probes is 1001",
                 "--find rate --slo lost=0 --idle | --idle",
@@ -204,11 +204,14 @@ class FindTest {
                 .contains(named);
     }
 
-    /** Event streams with an event every 20 ms, so many at once; others are told to come back later. */
+    /** Event streams for those with the token, with an event every 20 ms, so many at once; others are told to come back. */
     private static RawServer takingAtMost(int streams) throws IOException {
         AtomicInteger open = new AtomicInteger();
         return RawServer.doing(peer -> {
-            peer.readHead();
+            if (!peer.readHead().contains("Authorization: Bearer " + TOKEN)) {
+                peer.write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
             try {
                 if (open.incrementAndGet() > streams) {
                     peer.write("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
@@ -225,13 +228,32 @@ class FindTest {
         });
     }
 
+    private RunResult result() {
+        RunResult run = ValidResult.read(directory).run();
+        assumeThat(run.search().generatorsLimit())
+                .as("the machine is too busy for a load generator")
+                .isFalse();
+        return run;
+    }
+
     private int load(String url, String... options) {
         return run(arguments(url, options));
     }
 
     private List<String> arguments(String url, String... options) {
         List<String> all = new ArrayList<>(List.of(
-                "load", url, "-d", "1s", "--warmup", "100ms", "--progress", "plain", "--out", directory.toString()));
+                "load",
+                url,
+                "-d",
+                "1s",
+                "--warmup",
+                "100ms",
+                "--bearer",
+                TOKEN,
+                "--progress",
+                "plain",
+                "--out",
+                directory.toString()));
         all.addAll(List.of(options));
         return all;
     }
