@@ -5,6 +5,7 @@ import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.Interaction;
 import dev.pushbench.loadgen.workload.LoadProfile;
+import dev.pushbench.loadgen.workload.OptionText;
 import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.server.publish.SendSchedule;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.pushbench.loadgen.cli;
 
-import dev.pushbench.loadgen.OptionText;
 import dev.pushbench.loadgen.Progress;
+import dev.pushbench.loadgen.workload.OptionText;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.reports.slo.Evidence;
 import dev.pushbench.reports.slo.Figure;

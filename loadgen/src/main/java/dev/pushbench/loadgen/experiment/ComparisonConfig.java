@@ -1,7 +1,7 @@
 package dev.pushbench.loadgen.experiment;
 
-import dev.pushbench.loadgen.OptionText;
 import dev.pushbench.loadgen.transport.HttpVersion;
+import dev.pushbench.loadgen.workload.OptionText;
 import dev.pushbench.server.publish.SendSchedule;
 import java.net.URI;
 import java.nio.file.Path;

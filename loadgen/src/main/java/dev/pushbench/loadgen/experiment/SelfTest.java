@@ -1,6 +1,5 @@
 package dev.pushbench.loadgen.experiment;
 
-import dev.pushbench.loadgen.OptionText;
 import dev.pushbench.loadgen.Progress;
 import dev.pushbench.loadgen.UnusableTarget;
 import dev.pushbench.loadgen.experiment.SelfTestConfig.Load;
@@ -8,6 +7,7 @@ import dev.pushbench.loadgen.experiment.SelfTestResult.ConnectionCost;
 import dev.pushbench.loadgen.experiment.SelfTestResult.LoadCost;
 import dev.pushbench.loadgen.experiment.SelfTestResult.MessageCost;
 import dev.pushbench.loadgen.measure.Machine;
+import dev.pushbench.loadgen.workload.OptionText;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.IOException;

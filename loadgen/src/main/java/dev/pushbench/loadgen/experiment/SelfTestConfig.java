@@ -1,6 +1,6 @@
 package dev.pushbench.loadgen.experiment;
 
-import dev.pushbench.loadgen.OptionText;
+import dev.pushbench.loadgen.workload.OptionText;
 import dev.pushbench.server.publish.SendSchedule;
 import java.nio.file.Path;
 import java.time.Duration;

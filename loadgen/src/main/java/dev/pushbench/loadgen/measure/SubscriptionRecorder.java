@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * Listens to one subscription and records what it hears. Heard on one thread at a time; {@link #close} comes from the
  * control thread.
  */
-public class SubscriptionRecorder implements SubscriptionListener {
+public final class SubscriptionRecorder implements SubscriptionListener {
 
     private static final long NONE = Long.MIN_VALUE;
     /** After any run, and far enough from overflow that a clock's offset can be added. */

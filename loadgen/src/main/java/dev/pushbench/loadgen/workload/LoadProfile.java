@@ -1,6 +1,5 @@
 package dev.pushbench.loadgen.workload;
 
-import dev.pushbench.loadgen.OptionText;
 import dev.pushbench.server.publish.Stages;
 import dev.pushbench.server.publish.Stages.Stage;
 import java.time.Duration;

@@ -21,6 +21,7 @@ final class Member implements SubscriptionRecorder.Lifecycle {
     private volatile SubscriptionEnd end;
 
     private volatile SubscriptionRecorder recorder;
+    private volatile Resumption resumption;
 
     /** @param connection its number, which others may have had before and may have after it */
     Member(Population population, int connection, boolean holdsPermit, boolean slow, Place place) {
@@ -31,8 +32,10 @@ final class Member implements SubscriptionRecorder.Lifecycle {
         this.place = place;
     }
 
-    void recordedBy(SubscriptionRecorder recorder) {
+    /** @param said null unless another one is to go on where this one ends */
+    void recordedBy(SubscriptionRecorder recorder, Resumption said) {
         this.recorder = recorder;
+        this.resumption = said;
     }
 
     SubscriptionRecorder recorder() {
@@ -75,7 +78,8 @@ final class Member implements SubscriptionRecorder.Lifecycle {
     /** What it leaves to the next one. */
     Place left() {
         int failures = open ? 0 : place.failures() + 1;
-        return recorder instanceof ResumableRecorder said && open
+        Resumption said = resumption;
+        return said != null && open
                 ? new Place(
                         failures,
                         said.lastEventId(),

@@ -128,18 +128,16 @@ public final class Population {
         Integer free = freeConnections.poll();
         int connection = free == null ? nextConnection++ : free;
         Member member = new Member(this, connection, holdsPermit, group != null, place);
-        SubscriptionRecorder listener = listener(group == null ? recorder : group.recorder(), member);
-        member.recordedBy(listener);
+        SubscriptionRecorder own =
+                new SubscriptionRecorder(group == null ? recorder : group.recorder(), member, System.nanoTime());
+        Resumption resumption = resumable ? new Resumption(own) : null;
+        member.recordedBy(own, resumption);
         attempts++;
         live.add(member);
         transport.subscribe(
-                group == null ? listener : group.slowed(listener), place.request(conversation.parameter(connection)));
+                group != null ? group.slowed(own) : resumption != null ? resumption : own,
+                place.request(conversation.parameter(connection)));
         return member;
-    }
-
-    private SubscriptionRecorder listener(CellRecorder own, Member member) {
-        long nowNs = System.nanoTime();
-        return resumable ? new ResumableRecorder(own, member, nowNs) : new SubscriptionRecorder(own, member, nowNs);
     }
 
     /** Another one may take its number: nothing more is done on it. */

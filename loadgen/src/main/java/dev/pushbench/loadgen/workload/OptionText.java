@@ -1,4 +1,4 @@
-package dev.pushbench.loadgen;
+package dev.pushbench.loadgen.workload;
 
 import dev.pushbench.server.publish.Stages.Stage;
 import java.time.Duration;
