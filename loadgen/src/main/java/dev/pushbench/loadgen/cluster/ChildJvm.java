@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public final class ChildJvm implements AutoCloseable {
 
     private static final long STOP_SECONDS = 10;
-    /** The same for every child and for the launcher. The small start leaves little empty heap in the resident set. */
+    /** Unless the user wants others; the same as the launcher's. The small start leaves little empty heap in the resident set. */
     private static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx2g");
 
     /** The launcher's choice as well: G1's refinement threads would take a tenth of a busy server's processor time. */
@@ -36,16 +36,9 @@ public final class ChildJvm implements AutoCloseable {
      * @param stderrLine hears each line of stderr, on a thread of its own; true if it has dealt with it
      */
     public ChildJvm(Class<?> program, List<String> arguments, Predicate<String> stderrLine) throws IOException {
-        this(program, List.of(), arguments, stderrLine);
-    }
-
-    /** @param more JVM options, which win over those that every child gets */
-    ChildJvm(Class<?> program, List<String> more, List<String> arguments, Predicate<String> stderrLine)
-            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
-        command.addAll(more);
         command.addAll(inherited());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(arguments);
@@ -59,18 +52,17 @@ public final class ChildJvm implements AutoCloseable {
         stderr.start();
     }
 
-    /** The launcher's archive of loaded classes, which halves the start of a JVM, and whichever collector we have. */
+    /**
+     * The options of this JVM: the user's, such as a larger heap, and the launcher's archive of loaded classes, which
+     * halves the start of a JVM. Such an archive is written by one JVM only.
+     */
     private static List<String> inherited() {
-        List<String> options = new ArrayList<>();
-        String collector = COLLECTOR;
-        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-Xlog:")) {
-                options.add(option);
-            } else if (option.matches("-XX:\\+Use\\w+GC")) {
-                collector = option;
-            }
+        List<String> options =
+                new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        options.removeIf(option -> !option.startsWith("-X") || option.startsWith("-XX:ArchiveClassesAtExit="));
+        if (options.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
+            options.add(COLLECTOR);
         }
-        options.add(collector);
         return options;
     }
 

@@ -11,7 +11,6 @@ import dev.pushbench.loadgen.Window;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,18 +35,11 @@ final class ProcessAgent implements Agent {
     ProcessAgent(Class<?> program, Part part, Consumer<Sample> samples) throws IOException {
         this.part = part;
         this.samples = samples;
-        this.jvm = new ChildJvm(program, memoryOptions(), List.of("agent"), line -> false);
+        this.jvm = new ChildJvm(program, List.of("agent"), line -> false);
         this.stdin = jvm.stdin();
         Thread reader = new Thread(this::read, "answers-of-" + part.number());
         reader.setDaemon(true);
         reader.start();
-    }
-
-    /** A larger heap that this JVM was given is meant for those that do the work. */
-    private static List<String> memoryOptions() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-Xmx"))
-                .toList();
     }
 
     private void read() {
