@@ -104,7 +104,7 @@ final class Http2Link implements Dial, Session.Listener {
     }
 
     private void noResponse(PushStream stream) {
-        stream.end(Http2Failures.noResponse(stream.target(), "no response"));
+        stream.end(ConnectFailures.noResponse(stream.target(), "no response"));
         stream.abandon();
     }
 
@@ -163,7 +163,7 @@ final class Http2Link implements Dial, Session.Listener {
     private void expectSettled() {
         if (!settled && failure == null) {
             String missing = up ? "no HTTP/2 SETTINGS" : "TLS handshake not finished";
-            fail(Http2Failures.noResponse(opener.target(), missing));
+            fail(ConnectFailures.noResponse(opener.target(), missing));
         }
     }
 
