@@ -56,10 +56,6 @@ final class Http2Link implements Dial, Session.Listener {
         this.addresses = addresses;
     }
 
-    Http2Opener opener() {
-        return opener;
-    }
-
     boolean hasRoom() {
         return !retired && streams < opener.streamsPerConnection();
     }
