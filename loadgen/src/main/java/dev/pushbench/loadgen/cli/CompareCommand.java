@@ -10,7 +10,6 @@ import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,8 +136,7 @@ final class CompareCommand implements Callable<Integer> {
         long chosenSeed = seed == null ? System.nanoTime() & 0xffff_ffffL : seed;
         // A wrong option is told before a directory is made, and so is what cannot work.
         refuseIfImpossible(config(chosenSeed, Path.of("")));
-        Path directory = output.prepare("compare");
-        try (ScratchDirectory scratch = new ScratchDirectory(Files.createTempDirectory(directory, ".cells"))) {
+        try (ScratchDirectory scratch = ScratchDirectory.in(output.prepare("compare"), ".cells")) {
             return measure(config(chosenSeed, scratch.path()), chosenSeed);
         }
     }
