@@ -6,8 +6,6 @@ import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.JsonNode;
@@ -30,8 +27,7 @@ class PlanFileTest {
 
     private static final String SCHEMA = "src/main/resources/dev/pushbench/loadgen/plan.schema.json";
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @TempDir
     private Path directory;
@@ -51,9 +47,9 @@ class PlanFileTest {
                     """.formatted(server.http().resolve("/sse")));
             Path result = directory.resolve("result");
 
-            int exitCode = run("load", "-d", "300ms", "-f", plan.toString(), "--out", result.toString());
+            int exitCode = terminal.run("load", "-d", "300ms", "-f", plan.toString(), "--out", result.toString());
 
-            assertThat(err.toString()).contains("connections: \"7\"").contains("duration: \"300ms\"");
+            assertThat(terminal.err()).contains("connections: \"7\"").contains("duration: \"300ms\"");
             // On a busy machine a gate may fail, and that is not what this is about.
             assertThat(exitCode).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
             JsonNode written = new JsonMapper().readTree(Files.readString(result.resolve("result.json")));
@@ -63,7 +59,7 @@ class PlanFileTest {
             assertThat(written.at("/command").asString()).contains("--connections=7");
 
             // What was kept can be run as it is.
-            assertThat(run("load", "-f", result.resolve("plan.yaml").toString(), "--out", result.toString()))
+            assertThat(terminal.run("load", "-f", result.resolve("plan.yaml").toString(), "--out", result.toString()))
                     .isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
             assertThat(new JsonMapper()
                             .readTree(Files.readString(result.resolve("result.json")))
@@ -92,19 +88,20 @@ class PlanFileTest {
     void aWrongPlanIsNamedInOneLineAndExitsWith2(String yaml, String named) throws Exception {
         Path plan = plan(yaml.replace("\"", "").replace("\\n", "\n"));
 
-        assertThat(run(named.contains("URL") ? new String[] {"load", "-f", plan.toString()} : withUrl(yaml, plan)))
+        assertThat(terminal.run(
+                        named.contains("URL") ? new String[] {"load", "-f", plan.toString()} : withUrl(yaml, plan)))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString().lines()).hasSize(1);
-        assertThat(err.toString()).contains(named);
+        assertThat(terminal.err().lines()).hasSize(1);
+        assertThat(terminal.err()).contains(named);
     }
 
     @Test
     void aValueThatIsWrongSaysWhichPlanItIsFrom() throws Exception {
         Path plan = plan("connections: ten");
 
-        run("load", "ws://h/", "-f", plan.toString());
+        terminal.run("load", "ws://h/", "-f", plan.toString());
 
-        assertThat(err.toString()).contains("--connections").contains("(" + plan + ")");
+        assertThat(terminal.err()).contains("--connections").contains("(" + plan + ")");
     }
 
     @Test
@@ -123,8 +120,8 @@ class PlanFileTest {
 
     @Test
     void aPlanThatIsNotThereIsNamed() {
-        assertThat(run("load", "ws://h/", "-f", "/no/such/plan.yaml")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--file /no/such/plan.yaml cannot be read");
+        assertThat(terminal.run("load", "ws://h/", "-f", "/no/such/plan.yaml")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("--file /no/such/plan.yaml cannot be read");
     }
 
     /** Rewrites the schema with {@code -DargLine=-Dpushbench.golden=write}. */
@@ -190,12 +187,5 @@ class PlanFileTest {
 
     private Path plan(String yaml) throws IOException {
         return Files.writeString(directory.resolve("plan.yaml"), yaml);
-    }
-
-    private int run(String... arguments) {
-        CommandLine commandLine = Main.commandLine();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(arguments);
     }
 }
