@@ -170,7 +170,7 @@ public record LoadConfig(
         resolved.put("processes", placement.agents());
         resolved.put("connections", connections);
         resolved.put("connect-rate", connectSchedule.ratePerSecond());
-        resolved.put("streams-per-connection", transport.streamsPerConnection());
+        resolved.put("streams-per-client", transport.streamsPerConnection());
         profile.resolveInto(resolved);
         if (!slow.groups().isEmpty()) {
             resolved.put(

@@ -109,11 +109,11 @@ final class CompareCommand implements Callable<Integer> {
     private Duration duration;
 
     @Option(
-            names = "--streams-per-connection",
+            names = {"--streams-per-client", "--streams-per-connection"},
             paramLabel = "N",
             defaultValue = "100",
             converter = CountConverter.class,
-            description = "HTTP/2: subscriptions that share a connection (default: ${DEFAULT-VALUE})")
+            description = "HTTP/2: subscriptions of one client, which share a connection (default: ${DEFAULT-VALUE})")
     private int streamsPerConnection;
 
     @Option(names = "--seed", paramLabel = "N", description = "of the random order (default: a new one)")

@@ -105,7 +105,7 @@ final class FindOptions {
 
     /** What a probe is told besides its load, and where to leave its result. */
     static String planOfProbe(ParseResult asked) {
-        return PlanFile.without(asked, option -> OF_THE_WHOLE.contains(option.longestName()));
+        return PlanFile.without(asked, option -> OF_THE_WHOLE.contains(PlanFile.nameOf(option)));
     }
 
     /**

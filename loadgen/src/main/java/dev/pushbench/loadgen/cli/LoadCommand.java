@@ -71,7 +71,7 @@ final class LoadCommand implements Callable<Integer> {
     private double connectRate;
 
     @Option(
-            names = "--streams-per-connection",
+            names = {"--streams-per-client", "--streams-per-connection"},
             paramLabel = "N",
             converter = CountConverter.class,
             description = "subscriptions of one client: over HTTP/2 they share a connection, over HTTP/1.1 each has its"

@@ -65,7 +65,7 @@ class CommandLineTest {
                 "load ws://h/ --progress loud | loud",
                 "load ws://h/ -H novalue | novalue",
                 "load ws://h/ --time-field a..b | --time-field is 'a..b'",
-                "load ws://h/ --streams-per-connection 0 | --streams-per-connection 0",
+                "load ws://h/ --streams-per-client 0 | --streams-per-client 0",
                 "load ftp://h/ | ftp://h/",
                 "load ws://h/ http://h/ | different schemes",
                 "load ws://h/ ws://h/ | named twice",
@@ -118,7 +118,7 @@ class CommandLineTest {
                 "compare --slo p99 | 'p99' is no condition",
                 "load ws://127.0.0.1:9/ -c 1m | asked 1,000,000",
                 "compare -c 1m | asked 1,000,000",
-                "compare --streams-per-connection 0 | --streams-per-connection is 0",
+                "compare --streams-per-client 0 | --streams-per-client is 0",
                 "compare --cells ws/9 | 'ws/9' is not a cell",
                 "compare --workload sleep | --workload has 'sleep'",
                 "compare --blocks 0 | --blocks is 0",
@@ -346,12 +346,12 @@ class CommandLineTest {
         var groups = OptionGroups.of(options);
         // A new option needs a place in OptionGroups.
         assertThat(groups.get(OptionGroups.REST))
-                .extracting(CommandLine.Model.OptionSpec::longestName)
+                .extracting(PlanFile::nameOf)
                 .containsExactlyInAnyOrder("--help", "--version");
         assertThat(groups.values().stream().flatMap(List::stream))
                 .containsExactlyInAnyOrderElementsOf(options)
-                .allSatisfy(option -> assertThat(out.toString().lines())
-                        .filteredOn(line -> line.matches(" {2,6}(-\\w, )?" + option.longestName() + "([=\\[ ].*)?"))
+                .allSatisfy(option -> assertThat(terminal.out().lines())
+                        .filteredOn(line -> line.matches(" {2,6}(-\\w, )?" + PlanFile.nameOf(option) + "([=\\[, ].*)?"))
                         .hasSize(1));
         assertThat(terminal.out().lines()).containsSubsequence(groups.keySet());
     }

@@ -98,7 +98,7 @@ class HybridTest extends TwoServers {
     @Test
     void aClientOfSeveralSubscriptionsHasOneConnectionOverHttp2() throws Exception {
         String table = load(
-                sse(server), "--hybrid", ws(other) + "=50%", "-c", "8", "--http", "2", "--streams-per-connection", "4");
+                sse(server), "--hybrid", ws(other) + "=50%", "-c", "8", "--http", "2", "--streams-per-client", "4");
 
         assertThat(cell("sse/2").clients()).isEqualTo(2);
         assertThat(cell("sse/2").tcpConnections()).isEqualTo(2);
@@ -109,7 +109,7 @@ class HybridTest extends TwoServers {
 
     @Test
     void aClientOfSeveralSubscriptionsHasAsManyConnectionsOverHttp1() throws Exception {
-        String table = load(sse(server), "-c", "10", "--streams-per-connection", "4");
+        String table = load(sse(server), "-c", "10", "--streams-per-client", "4");
 
         assertThat(cell("sse/1.1").clients()).isEqualTo(3);
         assertThat(cell("sse/1.1").tcpConnections()).isEqualTo(10);

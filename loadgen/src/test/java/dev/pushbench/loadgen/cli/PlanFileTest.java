@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +85,7 @@ class PlanFileTest {
                 "\"a: 1\\na: 2\" | line 2",
                 "url: ftp://h/ | ftp://h/",
                 "rate: 5 | URL is missing",
+                "\"streams-per-client: 2\\nstreams-per-connection: 2\" | the same as 'streams-per-client'",
             })
     void aWrongPlanIsNamedInOneLineAndExitsWith2(String yaml, String named) throws Exception {
         Path plan = plan(yaml.replace("\"", "").replace("\\n", "\n"));
@@ -104,6 +106,24 @@ class PlanFileTest {
         assertThat(terminal.err()).contains("--connections").contains("(" + plan + ")");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"streams-per-client", "streams-per-connection"})
+    void anOptionOfTwoNamesIsUnderstoodByBothAndKeptByItsFirst(String name) throws Exception {
+        ParseResult given = Main.commandLine().parseArgs("load", "ws://h/", "--" + name, "7");
+        assertThat(PlanFile.of(given.subcommand()))
+                .contains("streams-per-client: \"7\"")
+                .doesNotContain("connection");
+
+        Path plan = plan(name + ": many");
+        assertThat(terminal.run("load", "ws://h/", "-f", plan.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("'many'").contains("(" + plan + ")");
+
+        // What the command line says wins, by whichever name.
+        assertThat(terminal.run("load", "ws://h/", "-f", plan.toString(), "--streams-per-client", "0"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("--streams-per-client 0");
+    }
+
     @Test
     void secretsAreNotKept() {
         ParseResult given = Main.commandLine()
@@ -113,7 +133,7 @@ class PlanFileTest {
                 .doesNotContain("pw1", "pw2", "pw3")
                 .contains("***", "Accept: a", "X-Key");
         assertThat(PlanFile.without(
-                        given.subcommand(), option -> option.longestName().equals("--header")))
+                        given.subcommand(), option -> PlanFile.nameOf(option).equals("--header")))
                 .contains("pw1", "pw2")
                 .doesNotContain("pw3");
     }
@@ -149,17 +169,22 @@ class PlanFileTest {
         several(properties.putObject("url"), "what to load");
         for (OptionSpec option :
                 Main.commandLine().getSubcommands().get("load").getCommandSpec().options()) {
-            if (PlanFile.isForPlans(option)) {
-                ObjectNode property = properties.putObject(option.longestName().substring("--".length()));
-                String description = String.join(" ", option.description());
-                if (option.isMultiValue()) {
-                    several(property, description);
-                } else {
-                    value(property, option.typeInfo().isBoolean()).put("description", description);
+            for (String name : option.names()) {
+                if (PlanFile.isForPlans(option) && name.startsWith("--")) {
+                    describe(properties.putObject(name.substring("--".length())), option);
                 }
             }
         }
         return root;
+    }
+
+    private static void describe(ObjectNode property, OptionSpec option) {
+        String description = String.join(" ", option.description());
+        if (option.isMultiValue()) {
+            several(property, description);
+        } else {
+            value(property, option.typeInfo().isBoolean()).put("description", description);
+        }
     }
 
     private static void several(ObjectNode property, String description) {
