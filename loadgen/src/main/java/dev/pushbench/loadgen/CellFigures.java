@@ -2,6 +2,7 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.Recorded.Counts;
 import dev.pushbench.loadgen.Recorded.Exchanged;
+import dev.pushbench.loadgen.Recorded.Failure;
 import dev.pushbench.loadgen.Recorded.Growth;
 import dev.pushbench.loadgen.measure.Health.Vitals;
 import dev.pushbench.loadgen.workload.Interaction;
@@ -13,8 +14,8 @@ import dev.pushbench.reports.result.CellResult.Messages;
 import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
+import org.HdrHistogram.Histogram;
 
 /** Works out a cell's figures from what its agents recorded. Owned by the control thread, after everything has ended. */
 final class CellFigures {
@@ -24,18 +25,21 @@ final class CellFigures {
     private final GroupRun group;
     private final LoadConfig config;
     private final Recorded recorded;
+    private final Map<Metric, Histogram> totals;
     private final SlowOutcome slow;
     private final long expected;
     private final ServerCost cost;
 
     /**
+     * @param totals the histogram of each metric, which may be empty
      * @param expected messages due in the window, or -1 where nobody knows
      * @param cost of its servers
      */
-    CellFigures(GroupRun group, SlowOutcome slow, long expected, ServerCost cost) {
+    CellFigures(GroupRun group, Map<Metric, Histogram> totals, SlowOutcome slow, long expected, ServerCost cost) {
         this.group = group;
         this.config = group.config();
         this.recorded = group.recorded();
+        this.totals = totals;
         this.slow = slow;
         Long due = recorded.exchanged().due();
         // Whoever sends knows best what was due, also in a run that was cut short.
@@ -66,7 +70,7 @@ final class CellFigures {
                 memory(),
                 inWindow(Vitals::allocatedBytes),
                 perMessage(recorded.flow().bytes(), recorded.flow().messages()),
-                errors(),
+                Failure.counts(recorded.failures()),
                 recorded.counts().excluded(),
                 exchange(),
                 recorded.turnover(),
@@ -106,7 +110,7 @@ final class CellFigures {
     }
 
     private LatencySummary summary(Metric metric) {
-        return LatencySummary.of(recorded.total(metric));
+        return LatencySummary.of(totals.get(metric));
     }
 
     /** Of what the generator used while the window was open, the share of one message. */
@@ -127,23 +131,13 @@ final class CellFigures {
             return new Messages(null, counts.unique(), null, null, null, counts.clamped());
         }
         long unique = counts.received() - counts.duplicated();
-        if (counts.expected() >= 0) {
-            return new Messages(
-                    counts.expected(),
-                    counts.received(),
-                    counts.missing(),
-                    counts.duplicated(),
-                    counts.reordered(),
-                    counts.clamped());
+        long due = counts.expected();
+        long lost = counts.missing();
+        if (due < 0) {
+            due = expected < 0 ? unique + counts.missing() : expected;
+            lost = Math.max(0, due - unique);
         }
-        long due = expected < 0 ? unique + counts.missing() : expected;
-        return new Messages(
-                due,
-                counts.received(),
-                Math.max(0, due - unique),
-                counts.duplicated(),
-                counts.reordered(),
-                counts.clamped());
+        return new Messages(due, counts.received(), lost, counts.duplicated(), counts.reordered(), counts.clamped());
     }
 
     private Memory memory() {
@@ -173,11 +167,5 @@ final class CellFigures {
         return opened == 0 || !config.profile().isSteady()
                 ? null
                 : opened * NS_PER_SECOND / recorded.subscriptions().openingNs();
-    }
-
-    private Map<String, Long> errors() {
-        Map<String, Long> errors = new TreeMap<>();
-        recorded.failures().forEach((cause, failure) -> errors.put(cause, failure.count()));
-        return errors;
     }
 }

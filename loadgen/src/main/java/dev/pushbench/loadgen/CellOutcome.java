@@ -11,7 +11,10 @@ import dev.pushbench.reports.result.TaggedHistogram;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import dev.pushbench.server.publish.SendSchedule;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /**
  * What a cell showed, and what is to be thought of it: figures, gates, warnings, failures, histograms. Owned by the control
@@ -23,6 +26,9 @@ final class CellOutcome {
     private final String cell;
     private final LoadConfig config;
     private final Recorded recorded;
+    /** Of every metric. */
+    private final Map<Metric, Histogram> totals = new EnumMap<>(Metric.class);
+
     private final SlowOutcome slow;
     private final CellResult result;
 
@@ -37,7 +43,10 @@ final class CellOutcome {
         this.config = group.config();
         this.recorded = group.recorded();
         this.slow = new SlowOutcome(recorded, expected, cost.slow());
-        this.result = new CellFigures(group, slow, expected, cost).result();
+        for (Metric metric : Metric.values()) {
+            totals.put(metric, recorded.total(metric));
+        }
+        this.result = new CellFigures(group, totals, slow, expected, cost).result();
     }
 
     CellResult result() {
@@ -141,11 +150,11 @@ final class CellOutcome {
                 .forEach(interval -> histograms.add(new TaggedHistogram(
                         cell, headline, interval.startMillis(), interval.endMillis(), interval.histogram())));
         long endMillis = System.currentTimeMillis();
-        for (Metric metric : Metric.values()) {
-            if (metric != headline && recorded.total(metric).getTotalCount() > 0) {
-                histograms.add(new TaggedHistogram(cell, metric, startedMillis, endMillis, recorded.total(metric)));
+        totals.forEach((metric, total) -> {
+            if (metric != headline && total.getTotalCount() > 0) {
+                histograms.add(new TaggedHistogram(cell, metric, startedMillis, endMillis, total));
             }
-        }
+        });
         return histograms;
     }
 }

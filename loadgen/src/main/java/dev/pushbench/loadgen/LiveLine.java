@@ -96,11 +96,6 @@ final class LiveLine {
         return samples().stream().mapToLong(count).sum();
     }
 
-    /** Subscriptions open now. */
-    int open() {
-        return (int) sum(Sample::open);
-    }
-
     /** Whether no agent has a subscription, or will have one. */
     boolean isDeserted() {
         return samples().stream().allMatch(Sample::deserted);
@@ -139,7 +134,7 @@ final class LiveLine {
         Update update = new Update(
                 phase,
                 cell,
-                open(),
+                (int) sum(Sample::open),
                 wanted,
                 behind.elapsedMillis(),
                 behind.lengthMillis(),

@@ -119,59 +119,28 @@ public record LoadConfig(
 
     /** The same run against another target. */
     LoadConfig withTransport(TransportConfig other) {
-        return new LoadConfig(
-                other,
-                connections,
-                connectSchedule,
-                warmup,
-                duration,
-                push,
-                pushOnlyIfSilent,
-                fields,
-                adminToken,
-                interaction,
-                profile,
-                slow);
+        return with(other, interaction, profile, slow);
     }
 
     /** The same run with subscriptions that come and go. */
     public LoadConfig withProfile(LoadProfile other) {
-        return new LoadConfig(
-                transport,
-                connections,
-                connectSchedule,
-                warmup,
-                duration,
-                push,
-                pushOnlyIfSilent,
-                fields,
-                adminToken,
-                interaction,
-                other,
-                slow);
+        return with(transport, interaction, other, slow);
     }
 
     /** The same run with slow consumers. */
     public LoadConfig withSlow(SlowConsumers consumers) {
-        return new LoadConfig(
-                transport,
-                connections,
-                connectSchedule,
-                warmup,
-                duration,
-                push,
-                pushOnlyIfSilent,
-                fields,
-                adminToken,
-                interaction,
-                profile,
-                consumers);
+        return with(transport, interaction, profile, consumers);
     }
 
     /** The same run, doing something besides listening. */
     public LoadConfig withInteraction(Interaction other) {
+        return with(transport, other, profile, slow);
+    }
+
+    private LoadConfig with(
+            TransportConfig newTransport, Interaction newInteraction, LoadProfile newProfile, SlowConsumers newSlow) {
         return new LoadConfig(
-                transport,
+                newTransport,
                 connections,
                 connectSchedule,
                 warmup,
@@ -180,9 +149,9 @@ public record LoadConfig(
                 pushOnlyIfSilent,
                 fields,
                 adminToken,
-                other,
-                profile,
-                slow);
+                newInteraction,
+                newProfile,
+                newSlow);
     }
 
     /**
@@ -201,7 +170,7 @@ public record LoadConfig(
         resolved.put("processes", placement.agents());
         resolved.put("connections", connections);
         resolved.put("connect-rate", connectSchedule.ratePerSecond());
-        resolved.put("streams-per-connection", transport.streamsPerConnection());
+        resolved.put("streams-per-client", transport.streamsPerConnection());
         profile.resolveInto(resolved);
         if (!slow.groups().isEmpty()) {
             resolved.put(
@@ -225,7 +194,6 @@ public record LoadConfig(
             resolved.put("clock", OptionText.of(fields.clock()));
         }
         resolved.putAll(interaction.resolved());
-        resolved.put("compression", "none");
         resolved.put(
                 "compression",
                 transport.request().deflate()

@@ -156,6 +156,13 @@ public record Recorded(
         Failure plus(Failure other) {
             return new Failure(count + other.count, example);
         }
+
+        /** How many there are of each cause, in the order of the causes' names. */
+        static Map<String, Long> counts(Map<String, Failure> byCause) {
+            Map<String, Long> counts = new TreeMap<>();
+            byCause.forEach((cause, failure) -> counts.put(cause, failure.count));
+            return counts;
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen;
 
+import dev.pushbench.loadgen.Recorded.Failure;
 import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.SlowResult;
 import dev.pushbench.reports.result.SlowResult.Group;
@@ -43,7 +44,9 @@ final class SlowOutcome {
     /** Ends that nobody on this side wanted, by cause: those, and the slow ones' own. */
     Map<String, Long> errorsWith(Map<String, Long> ofTheOthers) {
         Map<String, Long> all = new TreeMap<>(ofTheOthers);
-        recorded.slow().forEach(group -> errors(group).forEach((cause, count) -> all.merge(cause, count, Long::sum)));
+        recorded.slow()
+                .forEach(group ->
+                        Failure.counts(group.failures()).forEach((cause, count) -> all.merge(cause, count, Long::sum)));
         return all;
     }
 
@@ -73,7 +76,7 @@ final class SlowOutcome {
                 due == null ? null : Long.valueOf(Math.max(0, due - unique)),
                 group.ended(),
                 LatencySummary.of(group.responseTime()),
-                errors(group));
+                Failure.counts(group.failures()));
     }
 
     /** As many for each as for each of the others; after a window cut short nobody knows which were theirs. */
@@ -82,11 +85,5 @@ final class SlowOutcome {
         return expected < 0 || others == 0 || expected % others != 0
                 ? null
                 : Long.valueOf(expected / others * subscriptions);
-    }
-
-    private static Map<String, Long> errors(SlowRecorded group) {
-        Map<String, Long> errors = new TreeMap<>();
-        group.failures().forEach((cause, failure) -> errors.put(cause, failure.count()));
-        return errors;
     }
 }

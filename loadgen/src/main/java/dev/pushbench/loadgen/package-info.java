@@ -13,7 +13,9 @@
  * that paces and samples once a second. Event-loop threads only receive and record.
  *
  * <pre>{@code
- * LoadConfig config = LoadConfig.of(TransportConfig.of(URI.create("ws://127.0.0.1:8080/ws"), HttpVersion.HTTP_1_1));
+ * URI url = URI.create("ws://127.0.0.1:8080/ws");
+ * LoadConfig config = new LoadConfig(
+ *         TransportConfig.of(url, HttpVersion.HTTP_1_1), 100, new ConnectSchedule(0), warmup, duration, push, true, null, null);
  * Contents measured = new LoadGenerator(config, Progress.NONE).run();
  * }</pre>
  */

@@ -9,7 +9,11 @@ import dev.pushbench.server.ServerUnderTest;
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A load generator in a process of its own, without the preflight check that would refuse what it is going to do.
@@ -33,12 +37,30 @@ final class ExhaustionProbe {
     }
 
     private static void report(URI url, int connections) throws Exception {
-        // Without a descriptor no class can be loaded either: a small run first loads them, all but the one that fails.
+        // Without a descriptor no class can be loaded either: a small run first opens the archives that it needs, and
+        // whatever way the large one takes, ours are there.
         run(url, Math.min(connections, LocalAgent.CONNECTIONS_FOR_MEMORY));
-        Class.forName("dev.pushbench.loadgen.transport.ConnectFailures");
+        for (Class<?> each : List.of(LoadGenerator.class, ServerUnderTest.class, RunResult.class)) {
+            loadAllBeside(each);
+        }
         RunResult run = run(url, connections);
         run.gates().forEach(gate -> System.out.println(gate.name() + " " + (gate.passed() ? "passed" : "failed")));
         run.cells().get(0).errors().forEach((cause, count) -> System.out.println("error " + cause + " " + count));
+    }
+
+    /** Those of an archive need no descriptor of their own. */
+    private static void loadAllBeside(Class<?> one) throws Exception {
+        Path root =
+                Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (Files.isDirectory(root)) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                    String name = root.relativize(file).toString().replace('/', '.');
+                    Class.forName(name.substring(0, name.length() - ".class".length()), false, one.getClassLoader());
+                }
+            }
+        }
     }
 
     private static RunResult run(URI url, int connections) throws Exception {

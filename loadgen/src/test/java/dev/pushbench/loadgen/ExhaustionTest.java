@@ -58,7 +58,8 @@ class ExhaustionTest {
     }
 
     private static Process shell(String script) throws IOException {
-        ProcessBuilder shell = new ProcessBuilder("sh", "-c", script).redirectError(ProcessBuilder.Redirect.DISCARD);
+        // What goes wrong is said among the rest, so that a test that fails shows it.
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true);
         shell.environment().put("CLASS_PATH", System.getProperty("java.class.path"));
         return shell.start();
     }

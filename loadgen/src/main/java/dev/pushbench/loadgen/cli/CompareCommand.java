@@ -10,7 +10,6 @@ import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,11 +109,11 @@ final class CompareCommand implements Callable<Integer> {
     private Duration duration;
 
     @Option(
-            names = "--streams-per-connection",
+            names = {"--streams-per-client", "--streams-per-connection"},
             paramLabel = "N",
             defaultValue = "100",
             converter = CountConverter.class,
-            description = "HTTP/2: subscriptions that share a connection (default: ${DEFAULT-VALUE})")
+            description = "HTTP/2: subscriptions of one client, which share a connection (default: ${DEFAULT-VALUE})")
     private int streamsPerConnection;
 
     @Option(names = "--seed", paramLabel = "N", description = "of the random order (default: a new one)")
@@ -137,8 +136,7 @@ final class CompareCommand implements Callable<Integer> {
         long chosenSeed = seed == null ? System.nanoTime() & 0xffff_ffffL : seed;
         // A wrong option is told before a directory is made, and so is what cannot work.
         refuseIfImpossible(config(chosenSeed, Path.of("")));
-        Path directory = output.prepare("compare");
-        try (ScratchDirectory scratch = new ScratchDirectory(Files.createTempDirectory(directory, ".cells"))) {
+        try (ScratchDirectory scratch = ScratchDirectory.in(output.prepare("compare"), ".cells")) {
             return measure(config(chosenSeed, scratch.path()), chosenSeed);
         }
     }

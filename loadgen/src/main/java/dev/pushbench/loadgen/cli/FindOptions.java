@@ -1,10 +1,20 @@
 package dev.pushbench.loadgen.cli;
 
+import dev.pushbench.loadgen.Departure;
 import dev.pushbench.loadgen.LoadConfig;
+import dev.pushbench.loadgen.LoadGroup;
+import dev.pushbench.loadgen.experiment.Capacity;
+import dev.pushbench.loadgen.experiment.CapacityConfig;
 import dev.pushbench.loadgen.experiment.CapacitySearch;
 import dev.pushbench.loadgen.experiment.SearchedLoad;
+import dev.pushbench.loadgen.limits.Limits;
+import dev.pushbench.loadgen.limits.Preflight;
+import dev.pushbench.loadgen.measure.Gates;
 import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.reports.slo.Slo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -72,7 +82,7 @@ final class FindOptions {
     }
 
     /** @throws IllegalArgumentException if the search does not go with what else was asked for */
-    void check(ProfileOptions profile, List<SlowConsumers.Group> slow, List<Slo> slos) {
+    void check(ProfileOptions profile, List<SlowConsumers.Group> slow, HybridOptions hybrid, List<Slo> slos) {
         if (searched == null) {
             if (most != null || resolution != null || probes != null) {
                 throw new IllegalArgumentException(
@@ -87,22 +97,36 @@ final class FindOptions {
             throw new IllegalArgumentException("--find goes with a load that is held: leave out --stage, --rate-stage,"
                     + " --session, --storm and --slow");
         }
+        if (hybrid.urls().findAny().isPresent()) {
+            throw new IllegalArgumentException(
+                    "--find looks for the limit of one kind of subscription: leave out --hybrid");
+        }
     }
 
     /** What a probe is told besides its load, and where to leave its result. */
     static String planOfProbe(ParseResult asked) {
-        return PlanFile.without(asked, option -> OF_THE_WHOLE.contains(option.longestName()));
+        return PlanFile.without(asked, option -> OF_THE_WHOLE.contains(PlanFile.nameOf(option)));
     }
 
     /**
-     * The search.
+     * The search, which begins with what the group's configuration says.
      *
+     * @throws IllegalArgumentException with the option and what is wrong with it
+     */
+    CapacitySearch search(LoadGroup group) {
+        LoadConfig config = group.config();
+        int allowed = Preflight.mostConnections(group::plan, Limits.ofThisProcess(), LoadConfig.MAX_CONNECTIONS);
+        group.placement().check(config.connections());
+        return search(
+                group.placement().agents(), isRate() ? config.push().ratePerSecond() : config.connections(), allowed);
+    }
+
+    /**
      * @param least the smallest number of connections, or any number for a rate
      * @param start what is tried first
      * @param allowed the most connections that this machine allows
-     * @throws IllegalArgumentException with the option and what is wrong with it
      */
-    CapacitySearch search(int least, double start, int allowed) {
+    private CapacitySearch search(int least, double start, int allowed) {
         double highest = most != null ? most : isRate() ? MAX_RATE : allowed;
         if (highest > LoadConfig.MAX_CONNECTIONS) {
             throw new IllegalArgumentException(
@@ -122,5 +146,24 @@ final class FindOptions {
                 searched.steps(highest),
                 resolution == null ? DEFAULT_RESOLUTION : resolution,
                 probes == null ? DEFAULT_PROBES : probes);
+    }
+
+    /**
+     * What runs the probes.
+     *
+     * @param asked all that the command was told, of which probes are told what is about a run
+     * @param scratch directory for the plan of the probes and their results
+     */
+    Capacity capacity(LoadGroup group, CapacitySearch search, ParseResult asked, Path scratch, ProgressLines lines)
+            throws IOException {
+        LoadConfig config = group.config();
+        Path probe = Files.writeString(scratch.resolve("probe.yaml"), planOfProbe(asked));
+        return new Capacity(
+                Main.class,
+                new CapacityConfig(
+                        searched, search, Gates.ofGenerator(config.interaction().roundTrip()), probe, scratch),
+                new Departure(config.transport(), group.placement().urls(), config.adminToken()),
+                lines,
+                lines::part);
     }
 }

@@ -1,31 +1,23 @@
 package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.loadgen.Agents;
-import dev.pushbench.loadgen.Departure;
 import dev.pushbench.loadgen.LoadConfig;
 import dev.pushbench.loadgen.LoadGenerator;
 import dev.pushbench.loadgen.LoadGroup;
-import dev.pushbench.loadgen.Placement;
 import dev.pushbench.loadgen.cluster.ProcessAgents;
 import dev.pushbench.loadgen.experiment.Capacity;
-import dev.pushbench.loadgen.experiment.CapacityConfig;
 import dev.pushbench.loadgen.experiment.CapacitySearch;
 import dev.pushbench.loadgen.limits.Limits;
 import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
-import dev.pushbench.loadgen.measure.Gates;
-import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.loadgen.workload.LoadProfile;
 import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.reports.result.RunResult;
-import dev.pushbench.server.publish.SendSchedule;
-import dev.pushbench.server.publish.Stages.Stage;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,7 +30,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code pushbench load}: the load generator against any target. */
@@ -50,8 +41,6 @@ import picocli.CommandLine.Spec;
                 "Open subscriptions to a target, or to several, and measure what they push: ws:// and wss:// by WebSocket, http:// and"
                         + " https:// by Server-Sent Events.")
 final class LoadCommand implements Callable<Integer> {
-
-    private static final double DEFAULT_RATE = 10;
 
     @Option(
             names = {"--file", "-f"},
@@ -82,7 +71,7 @@ final class LoadCommand implements Callable<Integer> {
     private double connectRate;
 
     @Option(
-            names = "--streams-per-connection",
+            names = {"--streams-per-client", "--streams-per-connection"},
             paramLabel = "N",
             converter = CountConverter.class,
             description = "subscriptions of one client: over HTTP/2 they share a connection, over HTTP/1.1 each has its"
@@ -111,47 +100,14 @@ final class LoadCommand implements Callable<Integer> {
                             + " 5%%:10KBps (reads so many bytes a second: Bps, KBps, MBps); they have a table of their own")
     private List<SlowConsumers.Group> slow = List.of();
 
-    @Option(
-            names = {"--rate", "-R"},
-            paramLabel = "RATE",
-            converter = RateConverter.class,
-            description =
-                    "have a pushbench server publish so many messages per second to each subscription, on a topic of"
-                            + " this run's own (default: take what the target publishes)")
-    private Double rate;
-
     @Mixin
-    private PushOptions push;
+    private PublishOptions publish;
 
     @Mixin
     private InteractionOptions interaction;
 
-    @Option(
-            names = "--seq-field",
-            paramLabel = "PATH",
-            description = "JSON field of the target's messages that counts up by one, such as payload.seq")
-    private String sequenceField;
-
-    @Option(
-            names = "--time-field",
-            paramLabel = "PATH",
-            description = "JSON field of the target's messages with the time at which the message was due or sent")
-    private String timeField;
-
-    @Option(
-            names = "--time-unit",
-            paramLabel = "UNIT",
-            defaultValue = "ms",
-            description = "of --time-field: ns, us, ms or s (default: ${DEFAULT-VALUE})")
-    private MessageFields.TimeUnit timeUnit;
-
-    @Option(
-            names = "--clock",
-            paramLabel = "CLOCK",
-            defaultValue = "epoch",
-            description = "of --time-field: epoch (since 1970) or monotonic (CLOCK_MONOTONIC of this host)"
-                    + " (default: ${DEFAULT-VALUE})")
-    private MessageFields.Clock clock;
+    @Mixin
+    private MessageOptions messages;
 
     @Option(names = "--admin-token", paramLabel = "TOKEN", description = "of a pushbench server that wants one")
     private String adminToken;
@@ -177,16 +133,14 @@ final class LoadCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "URL is missing: say what to load, such as wss://example.org/stream");
         }
-        find.check(profile, slow, slo.slos());
-        if (find.isRate() && rate == null) {
-            rate = DEFAULT_RATE;
-        }
+        find.check(profile, slow, hybrid, slo.slos());
         List<LoadGroup> groups = groups();
         PrintWriter err = spec.commandLine().getErr();
         refuseIfImpossible(groups, err);
-        if (find.searched() != null) {
-            return search(groups, err);
-        }
+        return find.searched() == null ? measure(groups, err) : search(groups.get(0), err);
+    }
+
+    private int measure(List<LoadGroup> groups, PrintWriter err) throws Exception {
         AtomicReference<LoadGenerator> running = new AtomicReference<>();
         ProgressLines lines = output.progress(err);
         try (LiveOptions.Watches watches =
@@ -195,11 +149,7 @@ final class LoadCommand implements Callable<Integer> {
             LoadGenerator generator = new LoadGenerator(
                     groups, alone ? Agents.inThisJvm() : new ProcessAgents(Main.class), watches.progress());
             running.set(generator);
-            String asked = PlanFile.of(spec.commandLine().getParseResult());
-            output.prepare("load", asked);
-            if (plan != null) {
-                output.plan(asked, err);
-            }
+            prepare(err);
             AtomicBoolean interrupted = new AtomicBoolean();
             Runnable interrupt = () -> {
                 interrupted.set(true);
@@ -214,44 +164,29 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
-    private int search(List<LoadGroup> groups, PrintWriter err) throws Exception {
-        if (groups.size() > 1) {
-            throw new IllegalArgumentException(
-                    "--find looks for the limit of one kind of subscription: leave out --hybrid");
-        }
-        LoadConfig config = groups.get(0).config();
-        Placement placement = groups.get(0).placement();
-        int most = Preflight.mostConnections(groups.get(0)::plan, Limits.ofThisProcess(), LoadConfig.MAX_CONNECTIONS);
+    private int search(LoadGroup group, PrintWriter err) throws Exception {
         live.check(slo.slos());
-        placement.check(config.connections());
-        ParseResult asked = spec.commandLine().getParseResult();
-        double start = find.isRate() ? rate : config.connections();
-        CapacitySearch search = find.search(placement.agents(), start, most);
+        CapacitySearch search = find.search(group);
         ProgressLines lines = output.progress(err);
-        String whole = PlanFile.of(asked);
-        Path directory = output.prepare("load", whole);
-        if (plan != null) {
-            output.plan(whole, err);
-        }
-        try (ScratchDirectory scratch = new ScratchDirectory(Files.createTempDirectory(directory, ".probes"))) {
-            Path probe = Files.writeString(scratch.path().resolve("probe.yaml"), FindOptions.planOfProbe(asked));
-            Capacity capacity = new Capacity(
-                    Main.class,
-                    new CapacityConfig(
-                            find.searched(),
-                            search,
-                            Gates.ofGenerator(config.interaction().roundTrip()),
-                            probe,
-                            scratch.path()),
-                    new Departure(config.transport(), placement.urls(), adminToken),
-                    lines,
-                    lines::part);
+        try (ScratchDirectory scratch = ScratchDirectory.in(prepare(err), ".probes")) {
+            Capacity capacity =
+                    find.capacity(group, search, spec.commandLine().getParseResult(), scratch.path(), lines);
             return Interruption.stops(capacity::stop, () -> {
                 Contents contents = capacity.run();
                 lines.end();
                 return save(contents, null, err);
             });
         }
+    }
+
+    /** Where the result goes; a plan that was given says what becomes of it. */
+    private Path prepare(PrintWriter err) {
+        String asked = PlanFile.of(spec.commandLine().getParseResult());
+        Path directory = output.prepare("load", asked);
+        if (plan != null) {
+            output.plan(asked, err);
+        }
+        return directory;
     }
 
     /** @param aborted why the run was ended early by itself, or null */
@@ -298,9 +233,9 @@ final class LoadCommand implements Callable<Integer> {
                 new ConnectSchedule(connectRate),
                 profile.warmup(),
                 profile.duration(),
-                schedule(),
+                publish.schedule(profile.rateStages()),
                 !tellsWhatToPublish() || interaction.roundTrip(),
-                fields(),
+                messages.fields(),
                 adminToken);
         return plain.withProfile(drawn)
                 .withSlow(new SlowConsumers(slow, 0))
@@ -308,20 +243,6 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private boolean tellsWhatToPublish() {
-        return rate != null || !profile.rateStages().isEmpty();
-    }
-
-    private SendSchedule schedule() {
-        List<Stage> stages = profile.rateStages();
-        double first = rate != null
-                ? rate
-                : stages.isEmpty() ? DEFAULT_RATE : stages.get(0).end();
-        return push.at(first, stages);
-    }
-
-    private MessageFields fields() {
-        return sequenceField == null && timeField == null
-                ? null
-                : new MessageFields(sequenceField, timeField, null, timeUnit, clock);
+        return find.isRate() || publish.isTold(profile.rateStages());
     }
 }

@@ -32,7 +32,7 @@ final class OptionGroups {
                         "--duration",
                         "--warmup",
                         "--http",
-                        "--streams-per-connection",
+                        "--streams-per-client",
                         "--connect-rate",
                         "--processes",
                         "--hybrid"));
@@ -102,7 +102,7 @@ final class OptionGroups {
         LOAD.forEach((heading, names) -> {
             List<OptionSpec> own = names.stream()
                     .flatMap(name -> options.stream()
-                            .filter(option -> option.longestName().equals(name)))
+                            .filter(option -> PlanFile.nameOf(option).equals(name)))
                     .toList();
             rest.removeAll(own);
             grouped.put(heading, own);

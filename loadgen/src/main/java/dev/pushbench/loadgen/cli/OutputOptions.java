@@ -47,6 +47,8 @@ final class OutputOptions {
     private Path junit;
 
     private Path directory;
+    /** Null where none is kept. */
+    private String plan;
 
     ProgressLines progress(PrintWriter err) {
         return new ProgressLines(progress, err);
@@ -68,7 +70,10 @@ final class OutputOptions {
         }
     }
 
-    /** Makes the directory now, so that nothing measured is lost for want of a place to put it. */
+    /**
+     * Finds out now whether there is a place for the result, so that nothing measured is lost for want of one. Makes
+     * nothing yet: a run that has no result leaves nothing behind.
+     */
     Path prepare(String command) {
         directory = out != null
                 ? out
@@ -88,23 +93,21 @@ final class OutputOptions {
         return directory;
     }
 
-    /** The same, and keeps there what was asked for, so that it can be asked for again. */
-    Path prepare(String command, String plan) {
-        try {
-            Files.writeString(prepare(command).resolve(PLAN_FILE), plan);
-            return directory;
-        } catch (IOException e) {
-            throw new ResultException(
-                    "--out " + directory + " cannot be written (" + e + "): choose another directory", e);
-        }
+    /** The same, and will keep beside the result what was asked for, so that it can be asked for again. */
+    Path prepare(String command, String asked) {
+        plan = asked;
+        return prepare(command);
     }
 
     private static void writable(String option, Path directory) {
+        Path existing = directory.toAbsolutePath();
+        while (Files.notExists(existing)) {
+            existing = existing.getParent();
+        }
         long freeBytes;
         try {
-            Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, ".writable", ""));
-            freeBytes = Files.getFileStore(directory).getUsableSpace();
+            Files.delete(Files.createTempFile(existing, ".writable", ""));
+            freeBytes = Files.getFileStore(existing).getUsableSpace();
         } catch (IOException e) {
             throw new ResultException(
                     option + " " + directory + " cannot be written (" + e + "): choose another directory", e);
@@ -171,8 +174,20 @@ final class OutputOptions {
 
     private void writeDirectory(Contents contents) {
         ResultDirectory.write(directory, contents.run(), contents.histograms());
+        if (plan != null) {
+            writePlan();
+        }
         if (!noReport) {
             ReportRenderer.renderDirectory(directory);
+        }
+    }
+
+    private void writePlan() {
+        try {
+            Files.writeString(directory.resolve(PLAN_FILE), plan);
+        } catch (IOException e) {
+            throw new ResultException(
+                    "cannot write " + directory.resolve(PLAN_FILE).toAbsolutePath() + ": " + e, e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -76,18 +77,32 @@ final class PlanFile {
         if (value.isArray() && option != null && !option.isMultiValue()) {
             throw wrong(command, name, "takes one value, not a list");
         }
-        entries.put(name, texts);
+        String key = option == null ? URL : keyOf(option);
+        if (entries.put(key, texts) != null) {
+            throw wrong(command, name, "is there twice: it is the same as '" + key + "'");
+        }
     }
 
     private ParameterException wrong(CommandLine command, String name, String what) {
         return new ParameterException(command, "--file " + file + ": '" + name + "' " + what);
     }
 
+    /** The name that an option goes by: the first long one, and those after it are older. */
+    static String nameOf(OptionSpec option) {
+        return Stream.of(option.names())
+                .filter(name -> name.startsWith("--"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The same in a plan. */
+    private static String keyOf(OptionSpec option) {
+        return nameOf(option).substring("--".length());
+    }
+
     /** Those about the run itself. */
     static boolean isForPlans(OptionSpec option) {
-        return !option.usageHelp()
-                && !option.versionHelp()
-                && !option.longestName().equals(OPTION);
+        return !option.usageHelp() && !option.versionHelp() && !nameOf(option).equals(OPTION);
     }
 
     /** The arguments of a command line as if all that it does not say itself had been typed as well. */
@@ -108,13 +123,12 @@ final class PlanFile {
     }
 
     private static String argument(OptionSpec option, String text) {
-        return option.longestName() + "=" + text;
+        return nameOf(option) + "=" + text;
     }
 
     /** Which plan a message is about, or nothing if the argument does not come from it. */
     String origin(ArgSpec argument) {
-        boolean ours = argument instanceof OptionSpec option
-                && entries.containsKey(option.longestName().substring("--".length()));
+        boolean ours = argument instanceof OptionSpec option && entries.containsKey(keyOf(option));
         return ours ? " (" + file + ")" : "";
     }
 
@@ -133,7 +147,7 @@ final class PlanFile {
         command.matchedPositionals().forEach(positional -> plan.put(URL, values(positional, shown)));
         for (OptionSpec option : command.commandSpec().options()) {
             if (command.hasMatchedOption(option) && isForPlans(option) && kept.test(option)) {
-                plan.put(option.longestName().substring("--".length()), values(option, shown));
+                plan.put(keyOf(option), values(option, shown));
             }
         }
         return YAML.writeValueAsString(plan);
@@ -141,7 +155,7 @@ final class PlanFile {
 
     /** @param shown of an option, or of none, and a value: how that is to be written */
     private static Object values(ArgSpec argument, BinaryOperator<String> shown) {
-        String name = argument instanceof OptionSpec option ? option.longestName() : "";
+        String name = argument instanceof OptionSpec option ? nameOf(option) : "";
         List<String> texts = argument.originalStringValues().stream()
                 .map(text -> shown.apply(name, text))
                 .toList();

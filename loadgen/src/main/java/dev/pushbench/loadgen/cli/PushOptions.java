@@ -26,14 +26,6 @@ final class PushOptions {
                             + " once (default: ${DEFAULT-VALUE})")
     private Pattern pattern;
 
-    int payloadBytes() {
-        return payloadBytes;
-    }
-
-    Pattern pattern() {
-        return pattern;
-    }
-
     /** An endless schedule at that rate, or null where there is no rate. */
     SendSchedule at(Double ratePerSecond) {
         return ratePerSecond == null ? null : at(ratePerSecond, List.of());

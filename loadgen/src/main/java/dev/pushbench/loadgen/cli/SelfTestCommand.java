@@ -9,7 +9,6 @@ import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -114,7 +113,7 @@ final class SelfTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         config(Path.of("")); // A wrong option is told before anything is made.
-        try (ScratchDirectory scratch = new ScratchDirectory(Files.createTempDirectory("pushbench-selftest"))) {
+        try (ScratchDirectory scratch = ScratchDirectory.temporary("pushbench-selftest")) {
             return measure(config(scratch.path()));
         }
     }

@@ -88,7 +88,7 @@ public record ComparisonConfig(
                 "--warmup=" + OptionText.of(warmup),
                 "--duration=" + OptionText.of(duration)));
         if (cell.httpVersion() == HttpVersion.HTTP_2) {
-            arguments.add("--streams-per-connection=" + streamsPerConnection);
+            arguments.add("--streams-per-client=" + streamsPerConnection);
         }
         if (workload.pushes()) {
             arguments.add("--rate=" + push.ratePerSecond());
@@ -116,7 +116,7 @@ public record ComparisonConfig(
         resolved.put("pattern", OptionText.of(push.pattern()));
         resolved.put("warmup", OptionText.of(warmup));
         resolved.put("duration", OptionText.of(duration));
-        resolved.put("streams-per-connection", streamsPerConnection);
+        resolved.put("streams-per-client", streamsPerConnection);
         resolved.put("tls", tls);
         resolved.put("compression", "none");
         resolved.put("server", server == null ? "a fresh JVM for each cell" : server.toString());

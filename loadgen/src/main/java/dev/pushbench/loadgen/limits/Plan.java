@@ -37,7 +37,7 @@ public record Plan(
         checkPositive("--connections", connections);
         checkPositive("--processes", processes);
         checkPositive("targets", targets);
-        checkPositive("--streams-per-connection", streamsPerConnection);
+        checkPositive("--streams-per-client", streamsPerConnection);
     }
 
     private static void checkPositive(String what, int value) {

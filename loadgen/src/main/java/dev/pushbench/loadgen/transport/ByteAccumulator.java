@@ -27,10 +27,6 @@ final class ByteAccumulator {
         this.what = what;
     }
 
-    boolean isEmpty() {
-        return buffer == null || buffer.position() == 0;
-    }
-
     int size() {
         return buffer == null ? 0 : buffer.position();
     }

@@ -126,6 +126,14 @@ final class ConnectFailures {
         return null;
     }
 
+    /** @param missing what the server has not done in time */
+    static SubscriptionEnd noResponse(Target target, String missing) {
+        long millis = target.config().network().responseTimeout().toMillis();
+        return end(
+                Cause.NO_RESPONSE,
+                target.request() + ": " + missing + " within " + millis + " ms: is it the right endpoint?");
+    }
+
     /** The peer went away before the handshake was through. */
     static SubscriptionEnd tlsCutShort(Target target) {
         return end(

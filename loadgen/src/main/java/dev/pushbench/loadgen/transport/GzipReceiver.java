@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
  * A body in gzip (RFC 1952): hands on what each read stands for at once, so an event is delivered when the server has
  * flushed it. Checksums are left to TCP and TLS.
  *
+ * <p>Not by Jetty's {@code GZIPContentDecoder} (12.1.14), which never gets past an extra field of no bytes, and must not be
+ * destroyed while it hands on.
+ *
  * <p>Owner: the event loop of the subscription.
  */
 final class GzipReceiver implements ByteReceiver {

@@ -181,7 +181,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
             disconnect();
             return;
         }
-        receiver = stream.receiver(head.fields(), this);
+        receiver = Receivers.of(stream, head.fields(), this);
         body = webSocket ? Http1Body.raw(receiver) : new Http1Body(receiver, head.fields());
         stream.open(head.fields().get(HttpHeader.SERVER), System.nanoTime());
     }
@@ -219,10 +219,7 @@ final class Http1Connection extends AbstractConnection.NonBlocking implements Ca
 
     private void noResponse() {
         String what = target().config().secure() && !secured ? "TLS handshake not finished" : "no response";
-        stream.end(
-                Cause.NO_RESPONSE,
-                target().request() + ": " + what + " within "
-                        + target().config().network().responseTimeout().toMillis() + " ms: is it the right endpoint?");
+        stream.end(ConnectFailures.noResponse(target(), what));
         disconnect();
     }
 

@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.transport;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -9,6 +10,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * The connection of an {@link Http1Poster}: writes a request, reads its answer, and drops what the answer says.
@@ -27,6 +29,8 @@ final class Http1PostConnection extends AbstractConnection.NonBlocking implement
     private Http1Head head;
     /** Null until its head has come. */
     private Http1Body body;
+    /** Of the answer that was awaited last; null before. */
+    private Scheduler.Task deadline;
 
     Http1PostConnection(EndPoint endPoint, Executor executor, EventLoop loop, Http1Poster poster) {
         super(endPoint, executor);
@@ -41,8 +45,18 @@ final class Http1PostConnection extends AbstractConnection.NonBlocking implement
         poster.opened(this);
     }
 
-    void write(ByteBuffer request) {
-        head = new Http1Head();
+    /** @param timeout until when the answer must be complete */
+    void write(ByteBuffer request, Duration timeout) {
+        Http1Head awaited = new Http1Head();
+        head = awaited;
+        deadline = loop.schedule(
+                () -> {
+                    if (head == awaited && getEndPoint().isOpen()) {
+                        poster.unanswered();
+                        close();
+                    }
+                },
+                timeout);
         getEndPoint()
                 .write(Callback.from(Invocable.InvocationType.NON_BLOCKING, () -> {}, failure -> close()), request);
     }
@@ -117,6 +131,7 @@ final class Http1PostConnection extends AbstractConnection.NonBlocking implement
     /** The answer is complete. */
     @Override
     public void end() {
+        deadline.cancel();
         head = null;
         body = null;
         poster.free();
@@ -130,6 +145,9 @@ final class Http1PostConnection extends AbstractConnection.NonBlocking implement
     @Override
     public void onClose(Throwable cause) {
         super.onClose(cause);
+        if (deadline != null) {
+            deadline.cancel();
+        }
         poster.ended(this, "the connection ended before the answer");
     }
 

@@ -47,7 +47,7 @@ final class Http1Poster implements Dial {
         } else if (underWay == null && !waiting.isEmpty()) {
             if (connection != null) {
                 underWay = waiting.poll();
-                connection.write(target.http1().post(underWay));
+                connection.write(target.http1().post(underWay), underWay.timeout());
             } else if (!dialled) {
                 dialled = true;
                 opener.dialer().dial(address, this);
@@ -88,6 +88,11 @@ final class Http1Poster implements Dial {
     void free() {
         underWay = null;
         next();
+    }
+
+    /** The answer takes too long; the connection is given up next. */
+    void unanswered() {
+        underWay.unanswered();
     }
 
     /** The connection has gone; who waits gets a new one. */

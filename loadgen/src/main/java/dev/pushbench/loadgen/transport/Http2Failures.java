@@ -14,13 +14,6 @@ final class Http2Failures {
 
     private Http2Failures() {}
 
-    static SubscriptionEnd noResponse(Target target, String missing) {
-        long millis = target.config().network().responseTimeout().toMillis();
-        return new SubscriptionEnd(
-                Cause.NO_RESPONSE,
-                target.request() + ": " + missing + " within " + millis + " ms: is it the right endpoint?");
-    }
-
     static SubscriptionEnd goingAway(Target target, String error) {
         return new SubscriptionEnd(
                 Cause.GOING_AWAY, target.request() + ": the server is going away (GOAWAY " + error + ")");

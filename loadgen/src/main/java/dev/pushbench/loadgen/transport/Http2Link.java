@@ -56,10 +56,6 @@ final class Http2Link implements Dial, Session.Listener {
         this.addresses = addresses;
     }
 
-    Http2Opener opener() {
-        return opener;
-    }
-
     boolean hasRoom() {
         return !retired && streams < opener.streamsPerConnection();
     }
@@ -104,7 +100,7 @@ final class Http2Link implements Dial, Session.Listener {
     }
 
     private void noResponse(PushStream stream) {
-        stream.end(Http2Failures.noResponse(stream.target(), "no response"));
+        stream.end(ConnectFailures.noResponse(stream.target(), "no response"));
         stream.abandon();
     }
 
@@ -163,7 +159,7 @@ final class Http2Link implements Dial, Session.Listener {
     private void expectSettled() {
         if (!settled && failure == null) {
             String missing = up ? "no HTTP/2 SETTINGS" : "TLS handshake not finished";
-            fail(Http2Failures.noResponse(opener.target(), missing));
+            fail(ConnectFailures.noResponse(opener.target(), missing));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.transport;
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.DataFrame;
@@ -10,6 +11,7 @@ import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * One POST on a stream of its own, beside the event streams of the same connection.
@@ -20,6 +22,9 @@ final class Http2Post implements Stream.Listener {
 
     private final PostQueue.Post post;
     private final EventLoop loop;
+    private Scheduler.Task deadline;
+    /** Null until it has begun. */
+    private Stream stream;
 
     Http2Post(PostQueue.Post post, EventLoop loop) {
         this.post = post;
@@ -27,10 +32,19 @@ final class Http2Post implements Stream.Listener {
     }
 
     void send(Session session, HeadersFrame head) {
+        deadline = loop.schedule(this::unanswered, post.timeout());
         session.newStream(head, Promise.from(this::sendBody, this::notBegun), this);
     }
 
+    private void unanswered() {
+        post.unanswered();
+        if (stream != null && !stream.isClosed()) {
+            stream.reset(new ResetFrame(stream.getId(), ErrorCode.CANCEL_STREAM_ERROR.code), Callback.NOOP);
+        }
+    }
+
     private void sendBody(Stream stream) {
+        this.stream = stream;
         stream.data(
                 new DataFrame(stream.getId(), ByteBuffer.wrap(post.body()), true),
                 Callback.from(() -> {}, this::notBegun));
@@ -77,6 +91,7 @@ final class Http2Post implements Stream.Listener {
 
     @Override
     public void onClosed(Stream stream) {
+        deadline.cancel();
         // Jetty says so before it hands over an answer that is all head.
         loop.execute(() -> post.failed(Cause.CUT_SHORT, "the stream ended before the answer"));
     }

@@ -79,7 +79,7 @@ final class Http2Stream implements Stream.Listener, Carrier, WebSocketReceiver.W
             disconnect();
             return;
         }
-        receiver = push.receiver(response.getHttpFields(), this);
+        receiver = Receivers.of(push, response.getHttpFields(), this);
         push.open(response.getHttpFields().get(HttpHeader.SERVER), System.nanoTime());
         if (slow == null) {
             credit().widen(stream);

@@ -2,6 +2,7 @@ package dev.pushbench.loadgen.transport;
 
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -50,6 +51,16 @@ final class PostQueue {
             } else {
                 failed(Cause.HTTP_STATUS, "answered " + status);
             }
+        }
+
+        /** How long the answer may take, from when the request is sent. */
+        Duration timeout() {
+            return target.config().network().responseTimeout();
+        }
+
+        /** It has taken longer. */
+        void unanswered() {
+            failed(Cause.NO_RESPONSE, "no response within " + timeout().toMillis() + " ms");
         }
 
         /** @param what after the name of the request */

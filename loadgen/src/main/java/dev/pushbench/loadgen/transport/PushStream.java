@@ -2,17 +2,15 @@ package dev.pushbench.loadgen.transport;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.function.Consumer;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * One subscription on its way to its listener, whatever the protocol: keeps the order of the calls, and that the end is
  * told once.
  *
- * <p>Owner: its event loop; only the methods of {@link Subscription} may be called from elsewhere.
+ * <p>Owner: its event loop.
  */
-final class PushStream implements Subscription {
+final class PushStream {
 
     /** Who keeps streams. Called on the stream's event loop. */
     interface Owner {
@@ -77,27 +75,9 @@ final class PushStream implements Subscription {
         }
     }
 
-    /** Makes what takes the body of a response with that head, which has been checked. */
-    ByteReceiver receiver(HttpFields head, WebSocketReceiver.Wire wire) {
-        RequestConfig asked = target.config().request();
-        if (target.config().webSocket()) {
-            DeflateAgreement agreement = asked.deflate() ? DeflateAgreement.of(head) : null;
-            if (asked.deflate() && agreement == null) {
-                owner.uncompressed();
-            }
-            return new WebSocketReceiver(target, this, wire, agreement);
-        }
-        ByteReceiver events = new EventStreamReceiver(target, this, wire::disconnect);
-        if (ResponseCheck.isGzip(head)) {
-            return new GzipReceiver(events, violation -> {
-                end(violation.cause(), target.request() + ": " + violation.getMessage());
-                wire.disconnect();
-            });
-        }
-        if (asked.gzip()) {
-            owner.uncompressed();
-        }
-        return events;
+    /** The server sends without the compression that was asked for. */
+    void uncompressed() {
+        owner.uncompressed();
     }
 
     /** What the request for an event stream names as the last event seen, or null. */
@@ -153,7 +133,7 @@ final class PushStream implements Subscription {
     void open(String serverHeader, long nanoTime) {
         if (!ended) {
             cancelDeadline();
-            guarded(() -> listener.onOpen(this, serverHeader, nanoTime));
+            guarded(() -> listener.onOpen(new StreamHandle(this), serverHeader, nanoTime));
         }
     }
 
@@ -215,48 +195,28 @@ final class PushStream implements Subscription {
         }
     }
 
-    @Override
-    public void send(ByteBuffer payload, boolean text) {
-        carrier.receiver().send(payload, text);
+    /** Null before there is one. */
+    Carrier carrier() {
+        return carrier;
     }
 
-    @Override
-    public void post(String path, ByteBuffer body, Consumer<SubscriptionEnd> onFailed) {
-        PostQueue.Post post = carrier.receiver().posts().take(path, body, onFailed);
-        if (post != null) {
-            loop.execute(() -> {
-                if (ended) {
-                    post.failed(SubscriptionEnd.Cause.CLOSED_BY_US, "the subscription is over");
-                } else {
-                    carrier.post(post);
-                }
-            });
-        }
-    }
-
-    @Override
-    public void ping(ByteBuffer payload) {
-        carrier.receiver().ping(payload);
-    }
-
-    @Override
-    public void close() {
-        loop.execute(this::closeNow);
-    }
-
-    @Override
-    public void readAtMost(long bytesPerSecond) {
-        if (EventLoop.current() == loop) {
-            readAtMostNow(bytesPerSecond);
+    void post(PostQueue.Post post) {
+        if (ended) {
+            post.failed(SubscriptionEnd.Cause.CLOSED_BY_US, "the subscription is over");
         } else {
-            loop.execute(() -> readAtMostNow(bytesPerSecond));
+            carrier.post(post);
         }
     }
 
-    private void readAtMostNow(long bytesPerSecond) {
+    void readAtMost(long bytesPerSecond) {
         if (!ended) {
             carrier.readAtMost(bytesPerSecond);
         }
+    }
+
+    /** Any thread. */
+    void close() {
+        loop.execute(this::closeNow);
     }
 
     private void closeNow() {

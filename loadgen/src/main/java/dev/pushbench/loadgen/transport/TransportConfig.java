@@ -43,7 +43,7 @@ public record TransportConfig(
 
     public TransportConfig {
         checkTarget(target);
-        checkPositive("--streams-per-connection", streamsPerConnection);
+        checkPositive("--streams-per-client", streamsPerConnection);
         checkPositive("--selectors", selectors);
         checkPositive("--max-message", maxMessageBytes);
         if (isWebSocket(target)) {

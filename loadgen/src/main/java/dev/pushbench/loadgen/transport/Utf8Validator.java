@@ -41,12 +41,6 @@ final class Utf8Validator {
         return missing == 0;
     }
 
-    void reset() {
-        missing = 0;
-        lowest = 0x80;
-        highest = 0xBF;
-    }
-
     private static int skipAscii(ByteBuffer in, int from, int to) {
         int i = from;
         while (i + Long.BYTES <= to && (in.getLong(i) & NON_ASCII) == 0) {

@@ -1,60 +1,34 @@
 package dev.pushbench.loadgen.cli;
 
+import static dev.pushbench.loadgen.cli.PushbenchProcess.awaitEnd;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.awaitLine;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.exitCode;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.ResultDirectory;
-import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.result.SlowResult;
-import dev.pushbench.reports.result.TaggedHistogram.Metric;
-import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code load} with several processes: one run, one result, whatever becomes of the processes. */
-class ClusterTest {
-
-    private static final long PATIENCE_SECONDS = 60;
-
-    @TempDir
-    private Path directory;
-
-    private ServerUnderTest server;
-    private ServerUnderTest other;
-
-    @BeforeEach
-    void startServers() throws IOException {
-        server = ServerUnderTest.start(ServerConfig.onFreePorts());
-        other = ServerUnderTest.start(ServerConfig.onFreePorts());
-    }
-
-    @AfterEach
-    void stopServers() {
-        server.close();
-        other.close();
-    }
+class ClusterTest extends TwoServers {
 
     @Test
     void twoProcessesMeasureAsOne() throws Exception {
         Process load = start(ws(server), "--processes", "2", "-c", "7", "-R", "20", "-d", "1s", "--warmup", "500ms");
-        String table = new String(load.getInputStream().readAllBytes());
+        String table = table(load);
 
-        assertThat(exitCode(load)).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
         assertThat(table.lines().filter(line -> line.startsWith("ws/1.1"))).hasSize(1);
         CellResult cell = cell();
         assertThat(cell.messages()).isEqualTo(new CellResult.Messages(140L, 140, 0L, 0L, 0L, 0));
@@ -66,11 +40,7 @@ class ClusterTest {
         assertThat(run().config()).containsEntry("processes", 2);
         assertThat(gate("processes").passed()).isTrue();
         assertThat(gate("subscriptions").passed()).isTrue();
-        assertThat(ValidResult.read(directory).histograms().stream()
-                        .filter(each -> each.metric() == Metric.RESPONSE_TIME)
-                        .mapToLong(each -> each.histogram().getTotalCount())
-                        .sum())
-                .isEqualTo(140);
+        assertThat(samples("ws/1.1")).isEqualTo(140);
     }
 
     @Test
@@ -89,9 +59,8 @@ class ClusterTest {
                 "1s",
                 "--warmup",
                 "500ms");
-        String table = new String(load.getInputStream().readAllBytes());
+        String table = table(load);
 
-        assertThat(exitCode(load)).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
         assertThat(table.lines().filter(line -> line.startsWith("stop "))).hasSize(1);
         CellResult cell = cell();
         assertThat(cell.connections()).isEqualTo(18);
@@ -238,62 +207,14 @@ class ClusterTest {
         return load;
     }
 
-    private static String ws(ServerUnderTest server) {
-        return server.ws().resolve("/ws").toString();
-    }
-
-    private RunResult run() {
-        return ValidResult.read(directory).run();
-    }
-
     private CellResult cell() {
-        return run().cells().get(0);
+        return cell("ws/1.1");
     }
 
     private Gate gate(String name) {
-        return run().gates().stream()
+        return gates("ws/1.1").stream()
                 .filter(gate -> gate.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "load"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--out", directory.toString()));
-        return new ProcessBuilder(command).start();
-    }
-
-    private static void awaitLine(BufferedReader reader, String... anyOf) throws IOException {
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            for (String part : anyOf) {
-                if (line.contains(part)) {
-                    return;
-                }
-            }
-        }
-        throw new AssertionError("the process ended before it said any of " + List.of(anyOf));
-    }
-
-    private static void signal(String name, long pid) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor();
-    }
-
-    private static void awaitEnd(List<ProcessHandle> processes) throws Exception {
-        for (ProcessHandle process : processes) {
-            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    private static int exitCode(Process process) throws InterruptedException {
-        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        process.destroyForcibly();
-        assertThat(ended).as("the process ended by itself").isTrue();
-        return process.exitValue();
     }
 }

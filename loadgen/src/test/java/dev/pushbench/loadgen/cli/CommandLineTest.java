@@ -8,13 +8,12 @@ import dev.pushbench.server.ServerUnderTest;
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,8 +31,7 @@ class CommandLineTest {
 
     private static ServerUnderTest server;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @TempDir
     private Path directory;
@@ -67,7 +65,7 @@ class CommandLineTest {
                 "load ws://h/ --progress loud | loud",
                 "load ws://h/ -H novalue | novalue",
                 "load ws://h/ --time-field a..b | --time-field is 'a..b'",
-                "load ws://h/ --streams-per-connection 0 | --streams-per-connection 0",
+                "load ws://h/ --streams-per-client 0 | --streams-per-client 0",
                 "load ftp://h/ | ftp://h/",
                 "load ws://h/ http://h/ | different schemes",
                 "load ws://h/ ws://h/ | named twice",
@@ -120,7 +118,7 @@ class CommandLineTest {
                 "compare --slo p99 | 'p99' is no condition",
                 "load ws://127.0.0.1:9/ -c 1m | asked 1,000,000",
                 "compare -c 1m | asked 1,000,000",
-                "compare --streams-per-connection 0 | --streams-per-connection is 0",
+                "compare --streams-per-client 0 | --streams-per-client is 0",
                 "compare --cells ws/9 | 'ws/9' is not a cell",
                 "compare --workload sleep | --workload has 'sleep'",
                 "compare --blocks 0 | --blocks is 0",
@@ -138,12 +136,12 @@ class CommandLineTest {
                 "frobnicate | frobnicate",
             })
     void aWrongOptionIsNamedInOneLineAndExitsWith2(String command, String named) {
-        int exitCode = run(command.strip().split(" "));
+        int exitCode = terminal.run(command.strip().split(" "));
 
         assertThat(exitCode).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString().lines()).hasSize(1);
-        assertThat(err.toString()).contains(named.strip()).contains("--help");
-        assertThat(out.toString()).isEmpty();
+        assertThat(terminal.err().lines()).hasSize(1);
+        assertThat(terminal.err()).contains(named.strip()).contains("--help");
+        assertThat(terminal.out()).isEmpty();
     }
 
     @Test
@@ -207,22 +205,22 @@ class CommandLineTest {
     }
 
     private void assertUnreachable(String detail, String... command) {
-        int exitCode = run(withOut(command));
+        int exitCode = terminal.run(withOut(command));
 
-        assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.TARGET_UNREACHABLE);
-        assertThat(err.toString().lines()).as(err.toString()).hasSize(1);
-        assertThat(err.toString()).contains(detail).doesNotContain("Exception");
+        assertThat(exitCode).as(terminal.err()).isEqualTo(ExitCode.TARGET_UNREACHABLE);
+        assertThat(terminal.err().lines()).as(terminal.err()).hasSize(1);
+        assertThat(terminal.err()).contains(detail).doesNotContain("Exception");
         assertThat(directory.resolve(ResultDirectory.RESULT_FILE)).doesNotExist();
     }
 
     @Test
     void aTargetWithoutTimesIsMeasuredWithoutLatencies() throws IOException {
         try (var peer = new ForeignEventStream()) {
-            int exitCode = run(
+            int exitCode = terminal.run(
                     withOut("load", peer.url(), "-c", "3", "-d", "500ms", "--warmup", "100ms", "--progress", "none"));
 
-            assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
-            assertThat(out.toString()).contains("gap p50").contains("because the messages carry no times");
+            assertThat(exitCode).as(terminal.err()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+            assertThat(terminal.out()).contains("gap p50").contains("because the messages carry no times");
             var cell = ValidResult.read(directory).run().cells().get(0);
             assertThat(cell.responseTime()).isNull();
             assertThat(cell.messages().expected()).isNull();
@@ -238,11 +236,11 @@ class CommandLineTest {
         server.topic("tail-" + protocol).publish(new SendSchedule(50, 100, Pattern.BROADCAST, 0), System.nanoTime());
         URI base = protocol.equals("ws") ? server.ws() : server.http();
 
-        int exitCode = run(
+        int exitCode = terminal.run(
                 "tail", base.resolve("/" + protocol + "?topic=tail-" + protocol).toString(), "--count", "3");
 
-        assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.OK);
-        assertThat(out.toString().lines()).hasSize(3).allSatisfy(line -> {
+        assertThat(exitCode).as(terminal.err()).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out().lines()).hasSize(3).allSatisfy(line -> {
             JsonNode json = JsonMapper.builder().build().readTree(line);
             assertThat(json.propertyNames()).containsExactly("type", "id", "data");
             assertThat(json.get("type").asString()).isEqualTo(protocol.equals("ws") ? "text" : "message");
@@ -252,10 +250,10 @@ class CommandLineTest {
 
     @Test
     void doctorSaysWhatTheMachineAllowsInOneLineForEachFinding() {
-        assertThat(run("doctor")).isEqualTo(ExitCode.OK);
-        String text = out.toString();
-        assertThat(run("doctor", "--json")).isEqualTo(ExitCode.OK);
-        JsonNode json = JsonMapper.builder().build().readTree(out.toString());
+        assertThat(terminal.run("doctor")).isEqualTo(ExitCode.OK);
+        String text = terminal.out();
+        assertThat(terminal.run("doctor", "--json")).isEqualTo(ExitCode.OK);
+        JsonNode json = JsonMapper.builder().build().readTree(terminal.out());
 
         assertThat(json.propertyNames())
                 .containsExactly("connectionsPerProcess", "connectionsPerTargetPort", "findings");
@@ -271,33 +269,34 @@ class CommandLineTest {
 
     @Test
     void tailOfAnEndpointThatIsNotThereExitsWith5() {
-        assertThat(run("tail", server.http().resolve("/nix").toString())).isEqualTo(ExitCode.TARGET_UNREACHABLE);
-        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(terminal.run("tail", server.http().resolve("/nix").toString()))
+                .isEqualTo(ExitCode.TARGET_UNREACHABLE);
+        assertThat(terminal.err().lines()).hasSize(1);
     }
 
     @Test
     void anUnwritableDirectoryIsToldBeforeTheRun() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
 
-        int exitCode = run("load", server.ws().resolve("/ws").toString(), "--out", file.toString());
+        int exitCode = terminal.run("load", server.ws().resolve("/ws").toString(), "--out", file.toString());
 
         assertThat(exitCode).isEqualTo(ExitCode.FAILURE);
-        assertThat(err.toString()).contains("--out " + file).contains("choose another directory");
-        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(terminal.err()).contains("--out " + file).contains("choose another directory");
+        assertThat(terminal.err().lines()).hasSize(1);
     }
 
     @Test
     void aResultThatIsNotThereCannotBeRendered() {
-        int exitCode = run("report", directory.toString());
+        int exitCode = terminal.run("report", directory.toString());
 
         assertThat(exitCode).isEqualTo(ExitCode.FAILURE);
-        assertThat(err.toString().lines()).hasSize(1);
-        assertThat(err.toString()).contains("result.json");
+        assertThat(terminal.err().lines()).hasSize(1);
+        assertThat(terminal.err()).contains("result.json");
     }
 
     @Test
     void aRunLeavesADirectoryThatRendersAgain() throws IOException {
-        int exitCode = run(withOut(
+        int exitCode = terminal.run(withOut(
                 "load",
                 server.ws().resolve("/ws").toString(),
                 "-R",
@@ -311,9 +310,9 @@ class CommandLineTest {
                 "--progress",
                 "plain"));
 
-        assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
-        assertThat(out.toString()).contains("ws/1.1").contains("report: ");
-        assertThat(err.toString()).contains("measuring");
+        assertThat(exitCode).as(terminal.err()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        assertThat(terminal.out()).contains("ws/1.1").contains("report: ");
+        assertThat(terminal.err()).contains("measuring");
         assertThat(ValidResult.read(directory).run().command())
                 .startsWith("./pushbench load ws://127.0.0.1:")
                 .contains(" -R 20 -c 10 ");
@@ -321,15 +320,15 @@ class CommandLineTest {
         String first = Files.readString(report);
         Files.delete(report);
 
-        assertThat(run("report", directory.toString())).isEqualTo(ExitCode.OK);
+        assertThat(terminal.run("report", directory.toString())).isEqualTo(ExitCode.OK);
         assertThat(Files.readString(report)).isEqualTo(first);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "compare", "load", "serve", "tail", "doctor", "report"})
     void helpListsEveryOptionWithItsMeaning(String command) {
-        assertThat(run((command + " --help").strip().split(" "))).isEqualTo(ExitCode.OK);
-        assertThat(out.toString()).contains("Usage: pushbench");
+        assertThat(terminal.run((command + " --help").strip().split(" "))).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).contains("Usage: pushbench");
 
         CommandLine line = command.isEmpty()
                 ? Main.commandLine()
@@ -340,37 +339,26 @@ class CommandLineTest {
 
     @Test
     void theHelpOfLoadListsEveryOptionOnceUnderTheHeadingOfItsGroup() {
-        assertThat(run("load", "--help")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.run("load", "--help")).isEqualTo(ExitCode.OK);
 
         var options =
                 Main.commandLine().getSubcommands().get("load").getCommandSpec().options();
         var groups = OptionGroups.of(options);
         // A new option needs a place in OptionGroups.
         assertThat(groups.get(OptionGroups.REST))
-                .extracting(CommandLine.Model.OptionSpec::longestName)
+                .extracting(PlanFile::nameOf)
                 .containsExactlyInAnyOrder("--help", "--version");
         assertThat(groups.values().stream().flatMap(List::stream))
                 .containsExactlyInAnyOrderElementsOf(options)
-                .allSatisfy(option -> assertThat(out.toString().lines())
-                        .filteredOn(line -> line.matches(" {2,6}(-\\w, )?" + option.longestName() + "([=\\[ ].*)?"))
+                .allSatisfy(option -> assertThat(terminal.out().lines())
+                        .filteredOn(line -> line.matches(" {2,6}(-\\w, )?" + PlanFile.nameOf(option) + "([=\\[, ].*)?"))
                         .hasSize(1));
-        assertThat(out.toString().lines()).containsSubsequence(groups.keySet());
+        assertThat(terminal.out().lines()).containsSubsequence(groups.keySet());
     }
 
-    private String[] withOut(String... command) {
-        String[] all = new String[command.length + 2];
-        System.arraycopy(command, 0, all, 0, command.length);
-        all[command.length] = "--out";
-        all[command.length + 1] = directory.toString();
+    private List<String> withOut(String... command) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("--out", directory.toString()));
         return all;
-    }
-
-    private int run(String... command) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        return line.execute(command);
     }
 }

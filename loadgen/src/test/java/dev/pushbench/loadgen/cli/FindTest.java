@@ -1,9 +1,9 @@
 package dev.pushbench.loadgen.cli;
 
-import static dev.pushbench.loadgen.cli.ProcessTest.awaitLine;
-import static dev.pushbench.loadgen.cli.ProcessTest.exitCode;
-import static dev.pushbench.loadgen.cli.ProcessTest.signal;
-import static dev.pushbench.loadgen.cli.ProcessTest.start;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.awaitLine;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.exitCode;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.signal;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -16,8 +16,6 @@ import dev.pushbench.reports.result.SearchResult.Probe;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** {@code load --find}: each probe is a process of its own. */
 class FindTest {
@@ -38,8 +35,7 @@ class FindTest {
     private static final String TOKEN = "geheim";
     private static final long INTERVAL_NS = 20_000_000;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @TempDir
     private Path directory;
@@ -60,7 +56,7 @@ class FindTest {
                     "errors=0");
         }
         RunResult run = result();
-        assertThat(exitCode).as(err + "\n" + out).isEqualTo(ExitCode.OK);
+        assertThat(exitCode).as(terminal.err() + "\n" + terminal.out()).isEqualTo(ExitCode.OK);
         SearchResult search = run.search();
         assertThat(search.what()).isEqualTo("connections");
         assertThat(search.found()).isEqualTo(BigDecimal.valueOf(CAPACITY));
@@ -80,9 +76,9 @@ class FindTest {
         assertThat(run.valid()).isTrue();
         assertThat(run.cells()).extracting(CellResult::connections).containsExactly(CAPACITY);
         assertThat(run.config()).containsEntry("find", "connections").containsEntry("connections", CAPACITY);
-        assertThat(out.toString())
+        assertThat(terminal.out())
                 .contains("20 connections met errors=0; 24 connections did not (slo errors=0: it was 4: missed).");
-        assertThat(err.toString()).contains("probe 1, connections 16: sse/1.1 measuring");
+        assertThat(terminal.err()).contains("probe 1, connections 16: sse/1.1 measuring");
         assertThat(Files.readString(directory.resolve(ResultDirectory.REPORT_FILE)))
                 .contains("20 connections met errors=0; 24 connections did not")
                 .contains("Probes");
@@ -99,14 +95,14 @@ class FindTest {
             exitCode = load(server.url("http"), "--find", "connections", "-c", "2", "--slo", "connects<0.001/s");
         }
         RunResult run = result();
-        assertThat(exitCode).as(err + "\n" + out).isEqualTo(ExitCode.SLO_MISSED);
+        assertThat(exitCode).as(terminal.err() + "\n" + terminal.out()).isEqualTo(ExitCode.SLO_MISSED);
         assertThat(run.search().found()).isNull();
         assertThat(run.search().missed()).isEqualTo(BigDecimal.ONE);
         assertThat(run.search().probes())
                 .extracting(probe -> probe.value().intValue())
                 .containsExactly(2, 2, 1, 1);
         assertThat(run.cells()).extracting(CellResult::connections).containsExactly(1);
-        assertThat(out.toString()).contains("No load that was tried met connects<0.001/s; 1 connections did not");
+        assertThat(terminal.out()).contains("No load that was tried met connects<0.001/s; 1 connections did not");
     }
 
     @Test
@@ -148,11 +144,11 @@ class FindTest {
             assertThat(load(server.url("http"), "--find", "rate", "--slo", "lost=0"))
                     .isEqualTo(ExitCode.TARGET_UNREACHABLE);
         }
-        assertThat(err.toString().lines().filter(line -> line.startsWith("pushbench")))
+        assertThat(terminal.err().lines().filter(line -> line.startsWith("pushbench")))
                 .singleElement()
                 .asString()
                 .contains("pushbench server");
-        assertThat(directory.resolve(ResultDirectory.RESULT_FILE)).doesNotExist();
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
@@ -161,7 +157,7 @@ class FindTest {
             Process load = start(arguments(server.url("http"), "--find", "connections", "-c", "4", "--slo", "errors=0")
                     .toArray(String[]::new));
             awaitLine(load.errorReader(), "connections 8: sse/1.1 measuring");
-            signal("INT", load);
+            signal("INT", load.pid());
 
             assertThat(exitCode(load)).isEqualTo(ExitCode.INTERRUPTED);
         }
@@ -197,8 +193,8 @@ class FindTest {
         List<String> all = new ArrayList<>(List.of("load", "http://127.0.0.1:1/", "--out", directory.toString()));
         all.addAll(List.of(options.split(" ")));
 
-        assertThat(run(all)).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString().lines().filter(line -> !line.startsWith("note: ")))
+        assertThat(terminal.run(all)).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err().lines().filter(line -> !line.startsWith("note: ")))
                 .singleElement()
                 .asString()
                 .contains(named);
@@ -237,7 +233,7 @@ class FindTest {
     }
 
     private int load(String url, String... options) {
-        return run(arguments(url, options));
+        return terminal.run(arguments(url, options));
     }
 
     private List<String> arguments(String url, String... options) {
@@ -256,12 +252,5 @@ class FindTest {
                 directory.toString()));
         all.addAll(List.of(options));
         return all;
-    }
-
-    private int run(List<String> arguments) {
-        CommandLine commandLine = Main.commandLine();
-        commandLine.setOut(new PrintWriter(out));
-        commandLine.setErr(new PrintWriter(err));
-        return commandLine.execute(arguments.toArray(String[]::new));
     }
 }

@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.cli;
 
+import static dev.pushbench.loadgen.cli.PushbenchProcess.exitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.reports.result.CellResult;
@@ -7,46 +8,17 @@ import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.result.SloResult;
-import dev.pushbench.reports.result.TaggedHistogram;
-import dev.pushbench.reports.result.TaggedHistogram.Metric;
-import dev.pushbench.server.ServerConfig;
-import dev.pushbench.server.ServerUnderTest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code load --hybrid}: two kinds of subscriptions at the same time, each a cell with all its figures. */
-class HybridTest {
-
-    private static final long PATIENCE_SECONDS = 60;
-
-    @TempDir
-    private Path directory;
-
-    private ServerUnderTest server;
-    private ServerUnderTest other;
-
-    @BeforeEach
-    void startServers() throws IOException {
-        server = ServerUnderTest.start(ServerConfig.onFreePorts());
-        other = ServerUnderTest.start(ServerConfig.onFreePorts());
-    }
-
-    @AfterEach
-    void stopServers() {
-        server.close();
-        other.close();
-    }
+class HybridTest extends TwoServers {
 
     @Test
     void bothKindsAreCellsOfOneRun() throws Exception {
@@ -63,7 +35,9 @@ class HybridTest {
         for (CellResult cell : run.cells()) {
             assertThat(samples(cell.cell())).isEqualTo(cell.messages().received());
             assertThat(cell.cpu().clientNsPerMessage()).isPositive();
-            assertThat(gates(cell.cell())).contains("subscriptions", "messages-lost", "generator-cpu", "processes");
+            assertThat(gates(cell.cell()))
+                    .extracting(Gate::name)
+                    .contains("subscriptions", "messages-lost", "generator-cpu", "processes");
         }
         assertThat(run.slos()).extracting(SloResult::cell).containsExactly("sse/1.1", "ws/1.1");
         assertThat(run.slos()).allMatch(SloResult::met);
@@ -124,7 +98,7 @@ class HybridTest {
     @Test
     void aClientOfSeveralSubscriptionsHasOneConnectionOverHttp2() throws Exception {
         String table = load(
-                sse(server), "--hybrid", ws(other) + "=50%", "-c", "8", "--http", "2", "--streams-per-connection", "4");
+                sse(server), "--hybrid", ws(other) + "=50%", "-c", "8", "--http", "2", "--streams-per-client", "4");
 
         assertThat(cell("sse/2").clients()).isEqualTo(2);
         assertThat(cell("sse/2").tcpConnections()).isEqualTo(2);
@@ -135,7 +109,7 @@ class HybridTest {
 
     @Test
     void aClientOfSeveralSubscriptionsHasAsManyConnectionsOverHttp1() throws Exception {
-        String table = load(sse(server), "-c", "10", "--streams-per-connection", "4");
+        String table = load(sse(server), "-c", "10", "--streams-per-client", "4");
 
         assertThat(cell("sse/1.1").clients()).isEqualTo(3);
         assertThat(cell("sse/1.1").tcpConnections()).isEqualTo(10);
@@ -177,65 +151,12 @@ class HybridTest {
                 .containsExactly("ws/1.1");
     }
 
-    private RunResult run() {
-        return ValidResult.read(directory).run();
-    }
-
-    private CellResult cell(String name) {
-        return run().cells().stream()
-                .filter(cell -> cell.cell().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private List<String> gates(String cell) {
-        return run().gates().stream()
-                .filter(gate -> cell.equals(gate.cell()))
-                .map(Gate::name)
-                .toList();
-    }
-
-    private long samples(String cell) {
-        return ValidResult.read(directory).histograms().stream()
-                .filter(each -> each.cell().equals(cell) && each.metric() == Metric.RESPONSE_TIME)
-                .map(TaggedHistogram::histogram)
-                .mapToLong(histogram -> histogram.getTotalCount())
-                .sum();
-    }
-
-    private static String ws(ServerUnderTest server) {
-        return server.ws().resolve("/ws").toString();
-    }
-
-    private static String sse(ServerUnderTest server) {
-        return server.http().resolve("/sse").toString();
-    }
-
-    /** What it printed; processes that share two cores with others may be held up, which a gate then says. */
+    /** What a short run printed. */
     private String load(String... arguments) throws IOException, InterruptedException {
-        Process load = start(arguments, "-R", "20", "-d", "1s", "--warmup", "500ms", "--progress", "none");
-        String table = new String(load.getInputStream().readAllBytes());
-        assertThat(exitCode(load)).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
-        return table;
+        return table(start(arguments, "-R", "20", "-d", "1s", "--warmup", "500ms", "--progress", "none"));
     }
 
     private Process start(String[] arguments, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "load"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of(more));
-        command.addAll(List.of("--out", directory.toString()));
-        return new ProcessBuilder(command).start();
-    }
-
-    private static int exitCode(Process load) throws InterruptedException {
-        boolean ended = load.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        load.destroyForcibly();
-        assertThat(ended).as("the process ended by itself").isTrue();
-        return load.exitValue();
+        return start(Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
     }
 }

@@ -6,8 +6,6 @@ import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.JsonNode;
@@ -30,8 +28,7 @@ class PlanFileTest {
 
     private static final String SCHEMA = "src/main/resources/dev/pushbench/loadgen/plan.schema.json";
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @TempDir
     private Path directory;
@@ -51,9 +48,9 @@ class PlanFileTest {
                     """.formatted(server.http().resolve("/sse")));
             Path result = directory.resolve("result");
 
-            int exitCode = run("load", "-d", "300ms", "-f", plan.toString(), "--out", result.toString());
+            int exitCode = terminal.run("load", "-d", "300ms", "-f", plan.toString(), "--out", result.toString());
 
-            assertThat(err.toString()).contains("connections: \"7\"").contains("duration: \"300ms\"");
+            assertThat(terminal.err()).contains("connections: \"7\"").contains("duration: \"300ms\"");
             // On a busy machine a gate may fail, and that is not what this is about.
             assertThat(exitCode).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
             JsonNode written = new JsonMapper().readTree(Files.readString(result.resolve("result.json")));
@@ -63,7 +60,7 @@ class PlanFileTest {
             assertThat(written.at("/command").asString()).contains("--connections=7");
 
             // What was kept can be run as it is.
-            assertThat(run("load", "-f", result.resolve("plan.yaml").toString(), "--out", result.toString()))
+            assertThat(terminal.run("load", "-f", result.resolve("plan.yaml").toString(), "--out", result.toString()))
                     .isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
             assertThat(new JsonMapper()
                             .readTree(Files.readString(result.resolve("result.json")))
@@ -88,23 +85,43 @@ class PlanFileTest {
                 "\"a: 1\\na: 2\" | line 2",
                 "url: ftp://h/ | ftp://h/",
                 "rate: 5 | URL is missing",
+                "\"streams-per-client: 2\\nstreams-per-connection: 2\" | the same as 'streams-per-client'",
             })
     void aWrongPlanIsNamedInOneLineAndExitsWith2(String yaml, String named) throws Exception {
         Path plan = plan(yaml.replace("\"", "").replace("\\n", "\n"));
 
-        assertThat(run(named.contains("URL") ? new String[] {"load", "-f", plan.toString()} : withUrl(yaml, plan)))
+        assertThat(terminal.run(
+                        named.contains("URL") ? new String[] {"load", "-f", plan.toString()} : withUrl(yaml, plan)))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString().lines()).hasSize(1);
-        assertThat(err.toString()).contains(named);
+        assertThat(terminal.err().lines()).hasSize(1);
+        assertThat(terminal.err()).contains(named);
     }
 
     @Test
     void aValueThatIsWrongSaysWhichPlanItIsFrom() throws Exception {
         Path plan = plan("connections: ten");
 
-        run("load", "ws://h/", "-f", plan.toString());
+        terminal.run("load", "ws://h/", "-f", plan.toString());
 
-        assertThat(err.toString()).contains("--connections").contains("(" + plan + ")");
+        assertThat(terminal.err()).contains("--connections").contains("(" + plan + ")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"streams-per-client", "streams-per-connection"})
+    void anOptionOfTwoNamesIsUnderstoodByBothAndKeptByItsFirst(String name) throws Exception {
+        ParseResult given = Main.commandLine().parseArgs("load", "ws://h/", "--" + name, "7");
+        assertThat(PlanFile.of(given.subcommand()))
+                .contains("streams-per-client: \"7\"")
+                .doesNotContain("connection");
+
+        Path plan = plan(name + ": many");
+        assertThat(terminal.run("load", "ws://h/", "-f", plan.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("'many'").contains("(" + plan + ")");
+
+        // What the command line says wins, by whichever name.
+        assertThat(terminal.run("load", "ws://h/", "-f", plan.toString(), "--streams-per-client", "0"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("--streams-per-client 0");
     }
 
     @Test
@@ -116,15 +133,15 @@ class PlanFileTest {
                 .doesNotContain("pw1", "pw2", "pw3")
                 .contains("***", "Accept: a", "X-Key");
         assertThat(PlanFile.without(
-                        given.subcommand(), option -> option.longestName().equals("--header")))
+                        given.subcommand(), option -> PlanFile.nameOf(option).equals("--header")))
                 .contains("pw1", "pw2")
                 .doesNotContain("pw3");
     }
 
     @Test
     void aPlanThatIsNotThereIsNamed() {
-        assertThat(run("load", "ws://h/", "-f", "/no/such/plan.yaml")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--file /no/such/plan.yaml cannot be read");
+        assertThat(terminal.run("load", "ws://h/", "-f", "/no/such/plan.yaml")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("--file /no/such/plan.yaml cannot be read");
     }
 
     /** Rewrites the schema with {@code -DargLine=-Dpushbench.golden=write}. */
@@ -152,17 +169,22 @@ class PlanFileTest {
         several(properties.putObject("url"), "what to load");
         for (OptionSpec option :
                 Main.commandLine().getSubcommands().get("load").getCommandSpec().options()) {
-            if (PlanFile.isForPlans(option)) {
-                ObjectNode property = properties.putObject(option.longestName().substring("--".length()));
-                String description = String.join(" ", option.description());
-                if (option.isMultiValue()) {
-                    several(property, description);
-                } else {
-                    value(property, option.typeInfo().isBoolean()).put("description", description);
+            for (String name : option.names()) {
+                if (PlanFile.isForPlans(option) && name.startsWith("--")) {
+                    describe(properties.putObject(name.substring("--".length())), option);
                 }
             }
         }
         return root;
+    }
+
+    private static void describe(ObjectNode property, OptionSpec option) {
+        String description = String.join(" ", option.description());
+        if (option.isMultiValue()) {
+            several(property, description);
+        } else {
+            value(property, option.typeInfo().isBoolean()).put("description", description);
+        }
     }
 
     private static void several(ObjectNode property, String description) {
@@ -190,12 +212,5 @@ class PlanFileTest {
 
     private Path plan(String yaml) throws IOException {
         return Files.writeString(directory.resolve("plan.yaml"), yaml);
-    }
-
-    private int run(String... arguments) {
-        CommandLine commandLine = Main.commandLine();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(arguments);
     }
 }

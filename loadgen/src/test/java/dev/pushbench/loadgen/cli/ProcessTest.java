@@ -1,5 +1,9 @@
 package dev.pushbench.loadgen.cli;
 
+import static dev.pushbench.loadgen.cli.PushbenchProcess.awaitLine;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.exitCode;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.signal;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.reports.result.BlockResult;
@@ -9,22 +13,17 @@ import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a process of its own: signals, exit codes, children. */
 class ProcessTest {
-
-    private static final long PATIENCE_SECONDS = 60;
 
     @TempDir
     private Path directory;
@@ -90,7 +89,7 @@ class ProcessTest {
                     "--out",
                     directory.toString());
             awaitLine(load.errorReader(), "measuring");
-            signal("INT", load);
+            signal("INT", load.pid());
 
             assertThat(exitCode(load)).isEqualTo(ExitCode.INTERRUPTED);
         }
@@ -125,7 +124,7 @@ class ProcessTest {
         awaitLine(progress, "measuring");
         awaitLine(progress, "connecting");
         awaitLine(progress, "measuring");
-        signal("INT", compare);
+        signal("INT", compare.pid());
 
         assertThat(exitCode(compare)).isEqualTo(ExitCode.INTERRUPTED);
         Contents contents = ValidResult.read(directory);
@@ -151,7 +150,7 @@ class ProcessTest {
                 .iterator();
         assertThat(lines.next()).startsWith("data: {\"seq\":");
 
-        signal("TERM", serve);
+        signal("TERM", serve.pid());
 
         assertThat(exitCode(serve)).isEqualTo(ExitCode.OK);
         lines.forEachRemaining(line -> assertThat(line).matches("|data: .*"));
@@ -180,37 +179,5 @@ class ProcessTest {
                     .contains("--port")
                     .contains(String.valueOf(server.http().getPort()));
         }
-    }
-
-    static Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
-    }
-
-    static void awaitLine(BufferedReader reader, String part) throws IOException {
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            if (line.contains(part)) {
-                return;
-            }
-        }
-        throw new AssertionError("the process ended before it said '" + part + "'");
-    }
-
-    static void signal(String name, Process process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                .start()
-                .waitFor();
-    }
-
-    static int exitCode(Process process) throws InterruptedException {
-        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        process.destroyForcibly();
-        assertThat(ended).as("the process ended by itself").isTrue();
-        return process.exitValue();
     }
 }

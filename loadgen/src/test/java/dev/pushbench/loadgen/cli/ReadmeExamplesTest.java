@@ -9,8 +9,6 @@ import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.result.SloResult;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +20,6 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * The commands of README's section "Your endpoint in five minutes", as they stand there: only host and port of the URL and
@@ -40,8 +37,7 @@ class ReadmeExamplesTest {
 
     private static List<String> commands;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @TempDir
     private Path directory;
@@ -73,7 +69,7 @@ class ReadmeExamplesTest {
         try (RawServer server = ExampleServers.eventStream(false)) {
             assertThat(run("tail http://localhost:3000", server.url("http"))).isEqualTo(ExitCode.OK);
         }
-        assertThat(out.toString())
+        assertThat(terminal.out())
                 .matches(
                         "\\{\"type\":\"message\",\"id\":\"\\d+\",\"data\":\"\\{\\\\\"ts\\\\\":\\d+,\\\\\"payload\\\\\":"
                                 + "\\{\\\\\"seq\\\\\":\\d+}}\"}\\R");
@@ -142,7 +138,7 @@ class ReadmeExamplesTest {
                             "load https://push.example.org",
                             server.uri("https", "").toString()))
                     .isEqualTo(ExitCode.TARGET_UNREACHABLE);
-            assertThat(err.toString().lines())
+            assertThat(terminal.err().lines())
                     .singleElement()
                     .satisfies(
                             line -> assertThat(line)
@@ -170,7 +166,7 @@ class ReadmeExamplesTest {
     private void assertMeasured(int exitCode, RunResult run) {
         assertThat(run.failedGates()).extracting(Gate::name).isSubsetOf(OF_THIS_MACHINE);
         assertThat(exitCode)
-                .as(err.toString())
+                .as(terminal.err())
                 .isEqualTo(
                         !run.valid()
                                 ? ExitCode.MEASUREMENT_INVALID
@@ -195,10 +191,7 @@ class ReadmeExamplesTest {
                         ? word.replaceFirst("^@?", "$0" + Matcher.quoteReplacement(directory + "/"))
                         : word)
                 .toArray(String[]::new);
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        return line.execute(words);
+        return terminal.run(words);
     }
 
     private static String unquoted(MatchResult word) {

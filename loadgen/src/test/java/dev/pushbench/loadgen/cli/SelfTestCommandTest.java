@@ -10,23 +10,21 @@ import dev.pushbench.loadgen.experiment.Spread;
 import dev.pushbench.loadgen.measure.Machine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class SelfTestCommandTest {
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @Test
     void costsOfMessagesAndConnectionsComeAsJson() {
-        assertThat(selfTest("--crowd=100", "--json")).as(err.toString()).isZero();
+        assertThat(selfTest("--crowd=100", "--json")).as(terminal.err()).isZero();
 
-        JsonNode result = JsonMapper.builder().build().readTree(out.toString());
+        JsonNode result = JsonMapper.builder().build().readTree(terminal.out());
         JsonNode load = result.get("loads").get(0);
         JsonNode cell = load.get("cells").get(load.get("cells").size() - 1);
         assertThat(load.get("load").asString()).isEqualTo("B");
@@ -69,9 +67,10 @@ class SelfTestCommandTest {
                 List.of(connection),
                 false);
 
-        SelfTestTable.print(result, new PrintWriter(out));
+        StringWriter table = new StringWriter();
+        SelfTestTable.print(result, new PrintWriter(table));
 
-        assertThat(out.toString().lines().map(line -> line.replaceAll(" {2,}", " | ")))
+        assertThat(table.toString().lines().map(line -> line.replaceAll(" {2,}", " | ")))
                 .startsWith(
                         "load A: what A is",
                         "cell | cpu client | × limit | cpu server | alloc B/msg",
@@ -88,20 +87,15 @@ class SelfTestCommandTest {
     }
 
     private int selfTest(String... more) {
-        String[] quick = {
-            "selftest",
-            "--quick",
-            "--loads=B",
-            "--cells=sse/1.1",
-            "--warmup=100ms",
-            "--duration=300ms",
-            "--progress=none"
-        };
-        CommandLine commandLine = Main.commandLine();
-        commandLine.setOut(new PrintWriter(out));
-        commandLine.setErr(new PrintWriter(err));
-        String[] all = Arrays.copyOf(quick, quick.length + more.length);
-        System.arraycopy(more, 0, all, quick.length, more.length);
-        return commandLine.execute(all);
+        List<String> all = new ArrayList<>(List.of(
+                "selftest",
+                "--quick",
+                "--loads=B",
+                "--cells=sse/1.1",
+                "--warmup=100ms",
+                "--duration=300ms",
+                "--progress=none"));
+        all.addAll(List.of(more));
+        return terminal.run(all);
     }
 }

@@ -10,8 +10,6 @@ import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +26,7 @@ class SendTest {
 
     private static ServerUnderTest server;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @TempDir
     private Path directory;
@@ -57,7 +54,7 @@ class SendTest {
         assertThat(exchange.matched()).isEqualTo(2 * 5);
         assertThat(exchange.unmatched()).isZero();
         assertThat(gate(run, "expectations").passed()).isTrue();
-        assertThat(out.toString()).contains("10 messages sent; 10 messages as expected, 0 not");
+        assertThat(terminal.out()).contains("10 messages sent; 10 messages as expected, 0 not");
         assertThat(run.config()).containsEntry("send", List.of("{\"login\":${connection}}", "poll ${sequence}"));
     }
 
@@ -113,7 +110,7 @@ class SendTest {
         RunResult run = load("--http", http, "--send", "x", "--ping-every", "20ms");
 
         assertThat(run.cells().get(0).exchange().pingTime().count()).isGreaterThan(5);
-        assertThat(out.toString()).contains(" pongs, after p50 ");
+        assertThat(terminal.out()).contains(" pongs, after p50 ");
     }
 
     private static Gate gate(RunResult run, String name) {
@@ -132,11 +129,8 @@ class SendTest {
         command.addAll(List.of("-d", "400ms", "--warmup", "0s", "--progress", "none"));
         command.addAll(List.of("--out", directory.resolve("result").toString()));
         command.addAll(List.of(options));
-        var line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        int exitCode = line.execute(command.toArray(String[]::new));
-        assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        int exitCode = terminal.run(command);
+        assertThat(exitCode).as(terminal.err()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
         return ResultDirectory.read(directory.resolve("result")).run();
     }
 }

@@ -5,23 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushbench.loadgen.transport.RawCell;
 import dev.pushbench.loadgen.transport.RawServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** {@code pushbench tail}: the rules of event streams to the letter (WHATWG HTML, section 9.2.6), one message a line. */
 class TailTest {
 
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n";
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     /** What is printed for a stream that ends; lines are {@code type id data}. */
     @ParameterizedTest(name = "{0}")
@@ -46,9 +43,9 @@ class TailTest {
         for (String lineEnd : List.of("\n", "\r\n", "\r")) {
             String body = stream.replace("$", lineEnd).replace('@', '\0').replace('#', '\uFEFF');
             try (RawServer server = RawServer.closing(HEAD + "\r\n" + body)) {
-                assertThat(tail(server.url("http"))).as(err.toString()).isEqualTo(ExitCode.OK);
+                assertThat(tail(server.url("http"))).as(terminal.err()).isEqualTo(ExitCode.OK);
             }
-            assertThat(out.toString().lines().map(TailTest::plain))
+            assertThat(terminal.out().lines().map(TailTest::plain))
                     .as(rule)
                     .containsExactlyElementsOf(List.of(printed.split(" / ")));
         }
@@ -74,7 +71,7 @@ class TailTest {
             assertThat(tail("--http", http, url, "--count", "3")).isEqualTo(ExitCode.OK);
         }
         String type = cell.webSocket() ? "text" : "message";
-        assertThat(out.toString().lines().map(TailTest::plain))
+        assertThat(terminal.out().lines().map(TailTest::plain))
                 .containsExactly(type + "  message 0", type + "  message 1", type + "  message 2");
     }
 
@@ -83,7 +80,7 @@ class TailTest {
         try (RawServer server = RawServer.closing(HEAD + "\r\ndata: a\n\n")) {
             assertThat(tail(server.url("http"), "-n", "2")).isEqualTo(ExitCode.OK);
         }
-        assertThat(out.toString().lines()).hasSize(1);
+        assertThat(terminal.out().lines()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -92,8 +89,8 @@ class TailTest {
         try (RawServer server = RawServer.closing(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + chunks)) {
             assertThat(tail(server.url("http"))).isEqualTo(ExitCode.FAILURE);
         }
-        assertThat(out.toString().lines().map(TailTest::plain)).containsExactly("message  a");
-        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(terminal.out().lines().map(TailTest::plain)).containsExactly("message  a");
+        assertThat(terminal.err().lines()).hasSize(1);
     }
 
     @Test
@@ -106,18 +103,12 @@ class TailTest {
         })) {
             assertThat(tail(server.url("ws"))).isEqualTo(ExitCode.OK);
         }
-        assertThat(out.toString().strip()).isEqualTo("{\"type\":\"binary\",\"id\":\"\",\"data\":\"/wAB\"}");
+        assertThat(terminal.out().strip()).isEqualTo("{\"type\":\"binary\",\"id\":\"\",\"data\":\"/wAB\"}");
     }
 
     private int tail(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        String[] command = new String[arguments.length + 1];
-        command[0] = "tail";
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        return line.execute(command);
+        List<String> command = new ArrayList<>(List.of("tail"));
+        command.addAll(List.of(arguments));
+        return terminal.run(command);
     }
 }

@@ -9,8 +9,6 @@ import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
 import dev.pushbench.server.publish.OverflowPolicy;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,15 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** What the options that say how to talk to a target put on the wire, and what of it is told to nobody. */
 class TargetOptionsTest {
 
     private static final String EVENTS = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: a\n\n";
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
     private final List<String> heads = new CopyOnWriteArrayList<>();
 
     @TempDir
@@ -59,7 +55,7 @@ class TargetOptionsTest {
         Files.writeString(directory.resolve("user"), "me:pw\n");
         try (RawServer server = eventStream()) {
             assertThat(run("tail " + server.url("http") + " " + options.replace("@", "@" + directory + "/")))
-                    .as(err.toString())
+                    .as(terminal.err())
                     .isEqualTo(ExitCode.OK);
         }
         assertThat(heads).hasSize(1);
@@ -70,7 +66,7 @@ class TargetOptionsTest {
     void aUserInTheUrlIsBasicAuthenticationAndNotPartOfTheTarget() throws IOException {
         try (RawServer server = eventStream()) {
             String url = server.url("http").replace("//", "//me:s%40cret@");
-            assertThat(run("tail " + url)).as(err.toString()).isEqualTo(ExitCode.OK);
+            assertThat(run("tail " + url)).as(terminal.err()).isEqualTo(ExitCode.OK);
         }
         // me:s@cret
         assertThat(heads.get(0).lines())
@@ -114,15 +110,15 @@ class TargetOptionsTest {
     void whatCannotBeMeantIsAUsageError(String options, String said) {
         for (String command : List.of("tail ", "load ")) {
             assertThat(run(command + options)).isEqualTo(ExitCode.USAGE);
-            assertThat(err.toString().lines()).hasSize(1);
-            assertThat(err.toString()).contains(said).doesNotContain("pw");
+            assertThat(terminal.err().lines()).hasSize(1);
+            assertThat(terminal.err()).contains(said).doesNotContain("pw");
         }
     }
 
     @Test
     void targetsWithDifferentUsersAreAUsageError() {
         assertThat(run("load http://a:pw@h/ http://i/ -c 2")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("URLs with different users").doesNotContain("pw");
+        assertThat(terminal.err()).contains("URLs with different users").doesNotContain("pw");
     }
 
     @ParameterizedTest
@@ -139,7 +135,7 @@ class TargetOptionsTest {
                     .isEqualTo(fine ? ExitCode.OK : ExitCode.TARGET_UNREACHABLE);
         }
         assertThat(heads.get(0).lines()).contains("Sec-WebSocket-Protocol: a, b");
-        assertThat(err.toString())
+        assertThat(terminal.err())
                 .contains(
                         fine
                                 ? ""
@@ -155,13 +151,13 @@ class TargetOptionsTest {
             int exitCode = run("load " + url
                     + " --cookie=session=hush2 -HX-Api-Key:hush3 -H X-Token:hush4 -H Accept-Language:de --admin-token"
                     + " hush5 -c 4 --processes 2 -d 300ms --warmup 0s --progress plain --out " + directory);
-            assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+            assertThat(exitCode).as(terminal.err()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
         }
         assertThat(ResultDirectory.read(directory).run().command())
                 .startsWith("./pushbench load 'http://***@127.0.0.1:")
                 .contains(
                         " '--cookie=***' '-HX-Api-Key: ***' -H 'X-Token: ***' -H Accept-Language:de --admin-token '***' -c 4");
-        assertThat(out.toString() + err).doesNotContain("hush");
+        assertThat(terminal.out() + terminal.err()).doesNotContain("hush");
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files)
                     .hasSizeGreaterThan(1)
@@ -177,7 +173,7 @@ class TargetOptionsTest {
             String url = server.url("http").replace("//", "//me:hush@");
             assertThat(run("load " + url + " --cookie a=hush")).isEqualTo(ExitCode.TARGET_UNREACHABLE);
         }
-        assertThat(err.toString())
+        assertThat(terminal.err())
                 .contains("answered 401 Unauthorized: give credentials with --user, --bearer or --header")
                 .doesNotContain("hush");
     }
@@ -192,7 +188,7 @@ class TargetOptionsTest {
             int port = server.ws().getPort();
             int exitCode = run("load ws://no-such.invalid:" + port + "/ws --resolve no-such.invalid:" + port
                     + ":127.0.0.1 --deflate -R 50 -c 4 -d 300ms --warmup 0s --progress none --out " + directory);
-            assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+            assertThat(exitCode).as(terminal.err()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
         }
         RunResult run = ResultDirectory.read(directory).run();
         assertThat(run.cells()).singleElement().satisfies(cell -> {
@@ -212,22 +208,17 @@ class TargetOptionsTest {
                         RawServer.closing("HTTP/1.1 307 Elsewhere\r\nLocation: " + peer.url() + "\r\n\r\n")) {
             int exitCode =
                     run("load " + server.url("http") + " -c 3 -d 300ms --warmup 0s --progress none --out " + directory);
-            assertThat(exitCode).as(err.toString()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+            assertThat(exitCode).as(terminal.err()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
             assertThat(ResultDirectory.read(directory).run().warnings())
                     .anyMatch(warning ->
                             warning.startsWith("The target redirected: 3 redirects were followed, to " + peer.url()));
 
             assertThat(run("load " + server.url("http") + " --max-redirects 0")).isEqualTo(ExitCode.TARGET_UNREACHABLE);
-            assertThat(err.toString()).contains("307 Elsewhere: redirects are not followed, use " + peer.url());
+            assertThat(terminal.err()).contains("307 Elsewhere: redirects are not followed, use " + peer.url());
         }
     }
 
     private int run(String command) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        return line.execute(command.strip().split(" +"));
+        return terminal.run(command.strip().split(" +"));
     }
 }

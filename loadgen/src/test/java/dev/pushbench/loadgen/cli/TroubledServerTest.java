@@ -1,9 +1,9 @@
 package dev.pushbench.loadgen.cli;
 
-import static dev.pushbench.loadgen.cli.ProcessTest.awaitLine;
-import static dev.pushbench.loadgen.cli.ProcessTest.exitCode;
-import static dev.pushbench.loadgen.cli.ProcessTest.signal;
-import static dev.pushbench.loadgen.cli.ProcessTest.start;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.awaitLine;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.exitCode;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.signal;
+import static dev.pushbench.loadgen.cli.PushbenchProcess.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.reports.result.CellResult;
@@ -51,10 +51,10 @@ class TroubledServerTest {
         awaitLine(progress, "MEASURING");
         // A line a second. What the server is asked at its beginning has been answered.
         awaitLine(progress, "MEASURING");
-        signal("STOP", server);
+        signal("STOP", server.pid());
         // Not to wait for anything: this is the stall.
         TimeUnit.NANOSECONDS.sleep(STOP_NS);
-        signal("CONT", server);
+        signal("CONT", server.pid());
         String table = new String(load.getInputStream().readAllBytes());
 
         assertThat(exitCode(load)).as(table).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
@@ -73,7 +73,7 @@ class TroubledServerTest {
         BufferedReader progress = startLoad("10m");
         awaitLine(progress, "MEASURING");
         awaitLine(progress, "MEASURING");
-        signal("KILL", server);
+        signal("KILL", server.pid());
         server.waitFor();
         long killedNs = System.nanoTime();
 

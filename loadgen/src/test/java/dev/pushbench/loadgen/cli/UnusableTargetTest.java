@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.loadgen.transport.RawServer;
 import dev.pushbench.reports.result.Gate;
-import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.result.SloResult;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine;
 
 /**
  * A target that cannot be measured, as its user sees it: exit code 5 and one line that says what was tried, where, what
@@ -36,8 +32,7 @@ class UnusableTargetTest {
     private static final int CONNECTIONS = 40;
     private static final long INTERVAL_NS = Duration.ofMillis(20).toNanos();
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @TempDir
     private Path directory;
@@ -195,10 +190,10 @@ class UnusableTargetTest {
                     + " -d 500ms --warmup 0s --progress none --slo errors<20%,errors<5% --junit " + junit + " --out "
                     + directory);
 
-            assertThat(exitCode).as(err.toString()).isEqualTo(ExitCode.MEASUREMENT_INVALID);
+            assertThat(exitCode).as(terminal.err()).isEqualTo(ExitCode.MEASUREMENT_INVALID);
             RunResult run = ValidResult.read(directory).run();
             assertThat(run.failedGates()).extracting(Gate::name).contains("subscriptions");
-            assertThat(err.toString()).contains("ws/1.1, subscriptions: 36 of 40 subscriptions opened, 36 were open");
+            assertThat(terminal.err()).contains("ws/1.1, subscriptions: 36 of 40 subscriptions opened, 36 were open");
             assertThat(run.cells().get(0).messages().received()).isPositive();
             assertThat(run.failures()).singleElement().satisfies(failure -> {
                 assertThat(failure.count()).isEqualTo(CONNECTIONS / 10);
@@ -206,7 +201,7 @@ class UnusableTargetTest {
                         .startsWith("WebSocket " + server.url("ws") + " answered 503 Service Unavailable");
                 assertThat(failure.remedy()).contains("check the path");
             });
-            assertThat(out.toString().lines())
+            assertThat(terminal.out().lines())
                     .anyMatch(line -> line.matches("unexpected status +ws/1\\.1 +4 +WebSocket .*"));
             assertThat(run.slos()).extracting(SloResult::met).containsExactly(true, false);
             assertThat(Files.readString(junit))
@@ -220,24 +215,18 @@ class UnusableTargetTest {
             if (command.equals("tail ") && arguments.contains("--processes")) {
                 continue;
             }
-            assertThat(run(command + arguments)).as(err.toString()).isEqualTo(ExitCode.TARGET_UNREACHABLE);
-            assertThat(err.toString().lines()).as(err.toString()).hasSize(1);
-            assertThat(err.toString())
+            assertThat(run(command + arguments)).as(terminal.err()).isEqualTo(ExitCode.TARGET_UNREACHABLE);
+            assertThat(terminal.err().lines()).as(terminal.err()).hasSize(1);
+            assertThat(terminal.err())
                     .startsWith("pushbench " + command.substring(0, 4) + ": ")
                     .contains(said)
                     .doesNotContain("Exception");
-            assertThat(out.toString()).isEmpty();
+            assertThat(terminal.out()).isEmpty();
         }
-        assertThat(directory.resolve("result").resolve(ResultDirectory.RESULT_FILE))
-                .doesNotExist();
+        assertThat(directory.resolve("result")).doesNotExist();
     }
 
     private int run(String command) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        return line.execute(command.strip().split(" +"));
+        return terminal.run(command.strip().split(" +"));
     }
 }

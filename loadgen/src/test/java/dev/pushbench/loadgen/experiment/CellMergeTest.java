@@ -61,26 +61,16 @@ class CellMergeTest {
     }
 
     private static CellResult block(long received, Double perMessage, Double heap) {
-        return new CellResult(
-                "ws/1.1",
-                10,
-                10,
-                10,
-                new Messages(received + 1, received, 1L, 0L, 0L, 0),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                heap,
-                new Cpu(perMessage, perMessage),
-                new Memory(heap, heap, heap, heap),
-                1.0,
-                perMessage,
-                Map.of("connection reset", 2L),
-                new Excluded(5, 1, 2));
+        return SampleCell.with(it -> {
+            it.messages = new Messages(received + 1, received, 1L, 0L, 0L, 0);
+            it.cpu = new Cpu(perMessage, perMessage);
+            it.memory = new Memory(heap, heap, heap, heap);
+            it.connectsPerSecond = heap;
+            it.allocatedBytesPerMessage = 1.0;
+            it.bytesPerMessage = perMessage;
+            it.errors = Map.of("connection reset", 2L);
+            it.excluded = new Excluded(5, 1, 2);
+        });
     }
 
     private static TaggedHistogram histogram(Metric metric, long valueNs, int count) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.loadgen.measure.Gates;
 import dev.pushbench.reports.result.CellResult;
-import dev.pushbench.reports.result.CellResult.Cpu;
 import dev.pushbench.reports.result.CellResult.Messages;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.RunResult;
@@ -12,7 +11,6 @@ import dev.pushbench.reports.result.SearchResult.Reason;
 import dev.pushbench.reports.result.SloResult;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProbeVerdictTest {
@@ -74,26 +72,10 @@ class ProbeVerdictTest {
     }
 
     private static RunResult run(List<Gate> gates, List<SloResult> slos, String aborted) {
-        CellResult cell = new CellResult(
-                "ws/1.1",
-                10,
-                10,
-                1_000_000_000,
-                new Messages(9L, 6, 3L, 0L, 0L, 0),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Cpu(1.0, null),
-                null,
-                null,
-                null,
-                Map.of(),
-                null);
+        CellResult cell = SampleCell.with(it -> {
+            it.windowNs = 1_000_000_000;
+            it.messages = new Messages(9L, 6, 3L, 0L, 0L, 0);
+        });
         return new RunResult(
                 1,
                 "load",

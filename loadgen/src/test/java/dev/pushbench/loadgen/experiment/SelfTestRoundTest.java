@@ -6,13 +6,10 @@ import dev.pushbench.loadgen.experiment.SelfTestResult.ConnectionCost;
 import dev.pushbench.loadgen.experiment.SelfTestResult.MessageCost;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
-import dev.pushbench.reports.result.CellResult.Excluded;
 import dev.pushbench.reports.result.CellResult.Memory;
-import dev.pushbench.reports.result.CellResult.Messages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SelfTestRoundTest {
@@ -65,25 +62,12 @@ class SelfTestRoundTest {
     }
 
     private static CellResult result(double cpu, double connects) {
-        return new CellResult(
-                "sse/1.1+tls",
-                10,
-                10,
-                10,
-                new Messages(1L, 1, 0L, 0L, 0L, 0),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                connects,
-                new Cpu(cpu, 77.0),
-                new Memory(1.0, 2.0, 3.0, 4.0),
-                5.0,
-                null,
-                Map.of(),
-                new Excluded(0, 0, 0));
+        return SampleCell.with(it -> {
+            it.name = "sse/1.1+tls";
+            it.connectsPerSecond = connects;
+            it.cpu = new Cpu(cpu, 77.0);
+            it.memory = new Memory(1.0, 2.0, 3.0, 4.0);
+            it.allocatedBytesPerMessage = 5.0;
+        });
     }
 }

@@ -10,10 +10,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,6 +164,33 @@ class SendingTest {
             assertThatThrownBy(() -> stream.send(ByteBuffer.allocate(1), true))
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("event stream");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPostThatIsNotAnsweredIsGivenUpAndTheEventStreamGoesOn(HttpVersion version) throws Exception {
+        Handler silent = new Handler.Abstract.NonBlocking() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                return request.getMethod().equals("POST");
+            }
+        };
+        try (PushServer quiet = PushServer.with(silent);
+                Transport transport = Transports.open(TransportConfig.of(quiet.uri("http", "/sse"), version)
+                        .with(it -> it.responseTimeout = Duration.ofSeconds(1)))) {
+            RecordingListener listener = open(transport, new RecordingListener());
+            List<SubscriptionEnd> failures = new CopyOnWriteArrayList<>();
+            listener.subscription.post("/publish", StandardCharsets.UTF_8.encode("{}"), failures::add);
+            listener.subscription.post("/publish", StandardCharsets.UTF_8.encode("{}"), failures::add);
+
+            RecordingListener.soon().until(() -> failures.size() == 2);
+            assertThat(failures).allSatisfy(failure -> {
+                assertThat(failure.cause()).isEqualTo(Cause.NO_RESPONSE);
+                assertThat(failure.detail()).endsWith("/publish: no response within 1000 ms");
+            });
+            quiet.publish(StandardCharsets.UTF_8.encode("four"));
+            listener.awaitMessages(List.of("one", "two", "three", "four"));
         }
     }
 

@@ -61,12 +61,8 @@ class SlowReadersTest {
             throws Exception {
         try (ServerUnderTest server = server(OverflowPolicy.DROP);
                 Transport transport = open(server, scheme, version)) {
-            Counting other = new Counting(Subscription.UNLIMITED);
-            transport.subscribe(other);
-            RecordingListener.soon().until(() -> other.subscription != null);
-            Counting stopped = new Counting(0);
-            transport.subscribe(stopped);
-            RecordingListener.soon().until(() -> stopped.subscription != null);
+            Counting other = Counting.on(transport, Subscription.UNLIMITED);
+            Counting stopped = Counting.on(transport, 0);
             publish(server, PAYLOAD, RATE);
 
             other.await(PLENTY);
@@ -86,12 +82,8 @@ class SlowReadersTest {
     void whoReadsAtARateHearsThatShareOfTheMessages(String scheme, HttpVersion version) throws Exception {
         try (ServerUnderTest server = server(OverflowPolicy.DROP);
                 Transport transport = open(server, scheme, version)) {
-            Counting other = new Counting(Subscription.UNLIMITED);
-            transport.subscribe(other);
-            RecordingListener.soon().until(() -> other.subscription != null);
-            Counting tenth = new Counting(100_000);
-            transport.subscribe(tenth);
-            RecordingListener.soon().until(() -> tenth.subscription != null);
+            Counting other = Counting.on(transport, Subscription.UNLIMITED);
+            Counting tenth = Counting.on(transport, 100_000);
             publish(server, 1_000, 1_000);
 
             other.await(2_000);
@@ -106,12 +98,8 @@ class SlowReadersTest {
             throws Exception {
         try (ServerUnderTest server = server(OverflowPolicy.DISCONNECT);
                 Transport transport = open(server, scheme, version)) {
-            Counting other = new Counting(Subscription.UNLIMITED);
-            transport.subscribe(other);
-            RecordingListener.soon().until(() -> other.subscription != null);
-            Counting stopped = new Counting(0);
-            transport.subscribe(stopped);
-            RecordingListener.soon().until(() -> stopped.subscription != null);
+            Counting other = Counting.on(transport, Subscription.UNLIMITED);
+            Counting stopped = Counting.on(transport, 0);
             publish(server, PAYLOAD, RATE);
 
             RecordingListener.soon().until(() -> server.topic(null).subscriptions() == 1);
@@ -127,9 +115,7 @@ class SlowReadersTest {
     void whoHasStoppedCanBeClosed(String scheme, HttpVersion version) throws Exception {
         try (ServerUnderTest server = server(OverflowPolicy.DROP);
                 Transport transport = open(server, scheme, version)) {
-            Counting stopped = new Counting(0);
-            transport.subscribe(stopped);
-            RecordingListener.soon().until(() -> stopped.subscription != null);
+            Counting stopped = Counting.on(transport, 0);
             stopped.subscription.close();
             RecordingListener.soon().until(() -> stopped.end != null && transport.tcpConnections() == 0);
             assertThat(stopped.end.cause()).isEqualTo(Cause.CLOSED_BY_US);
@@ -146,8 +132,16 @@ class SlowReadersTest {
         private volatile Subscription subscription;
         private volatile SubscriptionEnd end;
 
-        Counting(long bytesPerSecond) {
+        private Counting(long bytesPerSecond) {
             this.bytesPerSecond = bytesPerSecond;
+        }
+
+        /** Open, and slow. */
+        static Counting on(Transport transport, long bytesPerSecond) {
+            Counting listener = new Counting(bytesPerSecond);
+            transport.subscribe(listener);
+            RecordingListener.soon().until(() -> listener.subscription != null);
+            return listener;
         }
 
         void await(int wanted) {

@@ -28,7 +28,7 @@ final class ClientTable {
                 .bytes("Client RSS", memory(Memory::clientRssBytesPerConnection))
                 .time("Server CPU per second", cpu(Cpu::serverNsPerMessage))
                 .time("Client CPU per second", cpu(Cpu::clientNsPerMessage))
-                .note("A client has as many subscriptions as --streams-per-connection says: over HTTP/2 on one"
+                .note("A client has as many subscriptions as --streams-per-client says: over HTTP/2 on one"
                         + " connection, over HTTP/1.1 on one connection each. Memory and processor time are those of a"
                         + " client with all of them; processor time is what it takes in a second of the window.")
                 .build("clients", "What one client takes", "Cell", CellResult::cell, style);

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param cell {@code ws/1.1}, {@code ws/2}, {@code sse/1.1} or {@code sse/2}, with a suffix such as {@code +tls}
  * @param connections subscriptions that were asked for (the largest number, where blocks differ)
- * @param clients those that hold them: one has as many as {@code --streams-per-connection} says, over HTTP/2 on one
+ * @param clients those that hold them: one has as many as {@code --streams-per-client} says, over HTTP/2 on one
  *     connection, over HTTP/1.1 on one connection each; null in files of before it was kept, and merged over blocks
  * @param tcpConnections TCP connections that carried them; fewer than subscriptions where HTTP/2 multiplexes
  * @param windowNs length of the measurement window; summed over blocks

@@ -3,6 +3,7 @@ package dev.pushbench.reports.result;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class JUnitXml {
      */
     public static void write(Path file, RunResult run) {
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             WholeFile.write(file, encode(run));
         } catch (IOException e) {
             throw new ResultException("cannot write " + file.toAbsolutePath() + ": " + e, e);

@@ -120,17 +120,17 @@ public record RunResult(
 
     /** The same run, repeated by that command. */
     public RunResult withCommand(String repeatingCommand) {
-        return with(valid, interrupted, repeatingCommand, slos, aborted);
+        return with(valid, interrupted, startedAt, repeatingCommand, config, slos, aborted, search);
     }
 
     /** The same run, judged by SLOs. */
     public RunResult withSlos(List<SloResult> results) {
-        return with(valid, interrupted, command, results, aborted);
+        return with(valid, interrupted, startedAt, command, config, results, aborted, search);
     }
 
     /** The same run, ended early for that reason by pushbench itself, and not by somebody. */
     public RunResult withAborted(String reason) {
-        return with(failedGates().isEmpty(), false, command, slos, reason);
+        return with(failedGates().isEmpty(), false, startedAt, command, config, slos, reason, search);
     }
 
     /**
@@ -142,13 +142,25 @@ public record RunResult(
      */
     public RunResult withSearch(
             SearchResult result, String began, Map<String, Object> settings, boolean isInterrupted) {
+        return with(valid && !isInterrupted, isInterrupted, began, command, settings, slos, aborted, result);
+    }
+
+    private RunResult with(
+            boolean isValid,
+            boolean isInterrupted,
+            String began,
+            String repeatingCommand,
+            Map<String, Object> settings,
+            List<SloResult> results,
+            String reason,
+            SearchResult searched) {
         return new RunResult(
                 schemaVersion,
                 kind,
-                valid && !isInterrupted,
+                isValid,
                 isInterrupted,
                 began,
-                command,
+                repeatingCommand,
                 seed,
                 environment,
                 settings,
@@ -158,31 +170,8 @@ public record RunResult(
                 blocks,
                 claims,
                 failures,
-                slos,
-                aborted,
-                result);
-    }
-
-    private RunResult with(
-            boolean isValid, boolean isInterrupted, String repeatingCommand, List<SloResult> results, String reason) {
-        return new RunResult(
-                schemaVersion,
-                kind,
-                isValid,
-                isInterrupted,
-                startedAt,
-                repeatingCommand,
-                seed,
-                environment,
-                config,
-                gates,
-                warnings,
-                cells,
-                blocks,
-                claims,
-                failures,
                 results,
                 reason,
-                search);
+                searched);
     }
 }

@@ -37,11 +37,6 @@ public record Stages(double start, List<Stage> stages) {
         stages = List.copyOf(stages);
     }
 
-    /** One value for ever. */
-    public static Stages constant(double value) {
-        return new Stages(value, List.of());
-    }
-
     /** Of all stages together. */
     public long lengthNs() {
         return stages.stream().mapToLong(Stage::lengthNs).sum();

@@ -36,7 +36,7 @@ class StagesTest {
         assertThat(TRAPEZOID.sumUntil(10 * SECOND)).isEqualTo(50);
         assertThat(TRAPEZOID.sumUntil(15 * SECOND)).isEqualTo(100);
         assertThat(TRAPEZOID.sumUntil(60 * SECOND)).isEqualTo(110);
-        assertThat(Stages.constant(20).sumUntil(3 * SECOND)).isEqualTo(60);
+        assertThat(new Stages(20, List.of()).sumUntil(3 * SECOND)).isEqualTo(60);
     }
 
     @Test
