@@ -1,5 +1,6 @@
 package dev.pushbench.reports.html;
 
+import dev.pushbench.reports.result.CellName;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.RunResult;
