@@ -1,5 +1,6 @@
 package dev.pushbench.reports.html;
 
+import dev.pushbench.reports.result.CellName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ record CellStyle(int colour, List<Integer> dash, String symbol, boolean hollow) 
         int next = CellName.BASES.size();
         for (String cell : cells) {
             CellName name = CellName.parse(cell);
-            boolean known = name.rank() < CellName.BASES.size();
+            boolean known = name.isKnown();
             CellStyle style = numbered(known ? name.rank() : next++);
             styles.put(
                     cell,

@@ -1,6 +1,7 @@
 package dev.pushbench.reports.html;
 
 import dev.pushbench.reports.result.BlockResult;
+import dev.pushbench.reports.result.CellName;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.RunResult;
 import java.util.List;

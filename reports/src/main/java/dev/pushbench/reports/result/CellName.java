@@ -1,6 +1,5 @@
-package dev.pushbench.reports.html;
+package dev.pushbench.reports.result;
 
-import dev.pushbench.reports.result.CellResult;
 import java.util.Comparator;
 import java.util.List;
 
@@ -10,44 +9,53 @@ import java.util.List;
  * @param base transport and HTTP version, such as {@code ws/1.1}
  * @param variant what follows it, such as {@code +tls}, or empty
  */
-record CellName(String base, String variant) {
+public record CellName(String base, String variant) {
 
     /** The order of cells in every table and chart. */
-    static final List<String> BASES = List.of("ws/1.1", "ws/2", "sse/1.1", "sse/2");
+    public static final List<String> BASES = List.of("ws/1.1", "ws/2", "sse/1.1", "sse/2");
 
-    static final Comparator<String> ORDER = Comparator.comparingInt(
+    public static final Comparator<String> ORDER = Comparator.comparingInt(
                     (String cell) -> parse(cell).rank())
             .thenComparing(cell -> parse(cell).variant());
 
-    static CellName parse(String cell) {
+    public static CellName parse(String cell) {
         int plus = cell.indexOf('+');
         return plus < 0 ? new CellName(cell, "") : new CellName(cell.substring(0, plus), cell.substring(plus));
     }
 
-    static List<CellResult> inOrder(List<CellResult> cells) {
+    public static List<CellResult> inOrder(List<CellResult> cells) {
         return cells.stream()
                 .sorted(Comparator.comparing(CellResult::cell, ORDER))
                 .toList();
     }
 
-    /** Position among the known cells; a name that is not known comes after them. */
-    int rank() {
-        int rank = BASES.indexOf(base);
-        return rank < 0 ? BASES.size() : rank;
+    /** Whether it is one of the four cells, whatever its variant. */
+    public boolean isKnown() {
+        return BASES.contains(base);
     }
 
-    boolean isWebSocket() {
+    /** Position among the known cells; a name that is not known comes after them. */
+    public int rank() {
+        return isKnown() ? BASES.indexOf(base) : BASES.size();
+    }
+
+    public boolean isWebSocket() {
         return base.startsWith("ws/");
     }
 
+    /** {@code 1.1} or {@code 2}. */
+    public String httpVersion() {
+        return base.substring(base.indexOf('/') + 1);
+    }
+
     /** The cell that differs in the transport only. */
-    String counterpart() {
-        return isWebSocket() ? "sse/" + base.substring("ws/".length()) + variant : "";
+    public String counterpart() {
+        return isWebSocket() ? "sse/" + httpVersion() + variant : "";
     }
 
     /** HTTP version and variant, such as {@code HTTP/1.1 +tls}. */
-    String protocol() {
-        String version = "HTTP/" + base.substring(base.indexOf('/') + 1);
+    public String protocol() {
+        String version = "HTTP/" + httpVersion();
         return variant.isEmpty() ? version : version + " " + variant;
     }
 }
