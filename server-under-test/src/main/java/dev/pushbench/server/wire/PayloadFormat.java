@@ -28,6 +28,11 @@ public enum PayloadFormat {
         return minPayloadBytes;
     }
 
+    /** What the name of a cell has at its end where messages are in this format; nothing for text. */
+    public String cellSuffix() {
+        return this == TEXT ? "" : "+binary";
+    }
+
     /**
      * Encodes one message.
      *
