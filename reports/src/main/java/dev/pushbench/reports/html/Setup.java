@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * The work that a run did, in words. Reads {@code connections}, {@code rate}, {@code payload}, {@code pattern}, {@code warmup},
- * {@code duration} and {@code url} of the configuration, each of which may be missing.
+ * The work that a run did, in words. Reads {@code connections}, {@code rate}, {@code payload}, {@code format},
+ * {@code pattern}, {@code warmup}, {@code duration} and {@code url} of the configuration, each of which may be missing.
  */
 final class Setup {
 
@@ -29,7 +29,8 @@ final class Setup {
             if (config("payload") != null) {
                 work.append(" of ")
                         .append(number("payload"))
-                        .append(config("payload") instanceof Number ? " bytes" : "");
+                        .append(config("payload") instanceof Number ? " bytes" : "")
+                        .append(isBinary() ? " in binary" : "");
             }
         }
         return work.toString();
@@ -43,6 +44,11 @@ final class Setup {
     /** How messages spread over subscriptions, or null. */
     String pattern() {
         return config("pattern") == null ? null : String.valueOf(config("pattern"));
+    }
+
+    /** Whether messages are numbers and raw bytes, and not text. */
+    boolean isBinary() {
+        return "binary".equals(config("format"));
     }
 
     /** A setting as text, or null. */
