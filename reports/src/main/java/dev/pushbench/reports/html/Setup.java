@@ -36,6 +36,11 @@ final class Setup {
         return work.toString();
     }
 
+    /** Whether messages are numbers and raw bytes, and not text. */
+    boolean isBinary() {
+        return "binary".equals(config("format"));
+    }
+
     /** The target's address, or null where pushbench started the server itself. */
     String url() {
         return config("url") == null ? null : String.valueOf(config("url"));
@@ -44,11 +49,6 @@ final class Setup {
     /** How messages spread over subscriptions, or null. */
     String pattern() {
         return config("pattern") == null ? null : String.valueOf(config("pattern"));
-    }
-
-    /** Whether messages are numbers and raw bytes, and not text. */
-    boolean isBinary() {
-        return "binary".equals(config("format"));
     }
 
     /** A setting as text, or null. */
