@@ -97,6 +97,7 @@ final class AdminClient implements AutoCloseable {
         ScheduleRequest wanted = new ScheduleRequest(
                 schedule.ratePerSecond(),
                 schedule.payloadBytes(),
+                schedule.format(),
                 schedule.pattern(),
                 schedule.messages(),
                 schedule.stages(),

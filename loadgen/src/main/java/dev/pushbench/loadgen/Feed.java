@@ -30,14 +30,20 @@ final class Feed {
         return server;
     }
 
-    /** Learns whose it is; a pushbench server with nothing to say is told to publish. */
-    void of(TargetServer owner) {
+    /**
+     * Learns whose it is; a pushbench server with nothing to say is told to publish.
+     *
+     * @throws UnusableTarget if it publishes what this run does not read
+     */
+    void of(TargetServer owner) throws UnusableTarget {
         server = owner;
         expectation = owner.expectation(config);
-        if (push.schedule() == null
-                && config.interaction().listens()
-                && owner.isSilentOn(Push.topicOf(config.transport()))) {
-            push = Push.onTopicOfUrl(config);
+        if (push.schedule() == null && config.interaction().listens()) {
+            String topic = Push.topicOf(config.transport());
+            owner.refuseOtherFormat(topic, config.push().format());
+            if (owner.isSilentOn(topic)) {
+                push = Push.onTopicOfUrl(config);
+            }
         }
     }
 

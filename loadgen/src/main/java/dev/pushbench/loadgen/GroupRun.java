@@ -45,7 +45,7 @@ final class GroupRun {
         Set<String> cells = new LinkedHashSet<>();
         int agents = 0;
         for (LoadGroup group : groups) {
-            String cell = group.config().transport().cell();
+            String cell = group.config().cell();
             String name = cells.add(cell) ? cell : cell + "+" + (all.size() + 1);
             cells.add(name);
             all.add(new GroupRun(name, group, agents));

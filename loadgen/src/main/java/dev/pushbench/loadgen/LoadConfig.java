@@ -8,6 +8,7 @@ import dev.pushbench.loadgen.workload.LoadProfile;
 import dev.pushbench.loadgen.workload.OptionText;
 import dev.pushbench.loadgen.workload.SlowConsumers;
 import dev.pushbench.server.publish.SendSchedule;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -77,6 +78,11 @@ public record LoadConfig(
                     "--round-trip goes with connections that are held and read at once: leave out"
                             + " --stage, --session, --storm, --reconnect and --slow");
         }
+        boolean pushed = !interaction.roundTrip() && (interaction.listens() || !pushOnlyIfSilent);
+        if (push.format() == PayloadFormat.BINARY && (!pushed || fields != null)) {
+            throw new IllegalArgumentException("--format binary is what a pushbench server publishes: leave out"
+                    + " --round-trip, --idle, --seq-field and --time-field, and give --rate with --send");
+        }
         if (!slow.groups().isEmpty() && !profile.isSteady()) {
             throw new IllegalArgumentException(
                     "--slow goes with subscriptions that are held: leave out --stage, --session,"
@@ -115,6 +121,11 @@ public record LoadConfig(
                 Interaction.NONE,
                 LoadProfile.STEADY,
                 SlowConsumers.NONE);
+    }
+
+    /** The name of the cell, such as {@code ws/1.1} or {@code sse/2+tls+binary}. */
+    String cell() {
+        return transport.cell() + push.format().cellSuffix();
     }
 
     /** The same run against another target. */
@@ -186,6 +197,9 @@ public record LoadConfig(
             }
             resolved.put("payload", published.payloadBytes());
             resolved.put("pattern", OptionText.of(published.pattern()));
+        }
+        if (published != null || push.format() == PayloadFormat.BINARY) {
+            resolved.put("format", OptionText.of(push.format()));
         }
         if (fields != null) {
             resolved.put("seq-field", fields.sequencePath());

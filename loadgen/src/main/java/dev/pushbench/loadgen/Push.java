@@ -75,7 +75,7 @@ record Push(TransportConfig target, String topic, SendSchedule schedule, long wa
         List<Stage> stages = new ArrayList<>();
         stages.add(new Stage(wanted.ratePerSecond(), warmup.toNanos()));
         stages.addAll(wanted.stages());
-        return new SendSchedule(wanted.ratePerSecond(), wanted.payloadBytes(), wanted.pattern(), 0, stages);
+        return wanted.withStages(stages);
     }
 
     /** Where nobody can tell when all has arrived, messages that do not count tell that those that do are past. */

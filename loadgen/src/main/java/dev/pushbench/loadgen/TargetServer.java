@@ -7,6 +7,7 @@ import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.server.admin.ScheduleStarted;
 import dev.pushbench.server.admin.ServerStats;
 import dev.pushbench.server.publish.SendSchedule;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -77,15 +78,19 @@ final class TargetServer implements AutoCloseable {
         }
         boolean known = config.interaction().roundTrip()
                 || pushbench && (config.interaction().listens() || !config.pushOnlyIfSilent());
-        return known ? MessageFields.OF_PUSHBENCH : MessageFields.NONE;
+        return known
+                ? MessageFields.ofPushbench(
+                        config.push().format(), config.transport().webSocket())
+                : MessageFields.NONE;
     }
 
     private static AdminClient adminOf(LoadConfig config, TransportConfig target, String header) throws UnusableTarget {
         if (PUSHBENCH.equals(header)) {
             return new AdminClient(target, config.adminToken());
         }
-        if (!config.pushOnlyIfSilent() || config.interaction().heartbeat() != null) {
-            String option = config.pushOnlyIfSilent() ? "--heartbeat" : "--rate";
+        boolean binary = config.push().format() == PayloadFormat.BINARY;
+        if (!config.pushOnlyIfSilent() || config.interaction().heartbeat() != null || binary) {
+            String option = !config.pushOnlyIfSilent() ? "--rate" : binary ? "--format binary" : "--heartbeat";
             throw new UnusableTarget(option + " tells a pushbench server what to send, but " + target.target() + " is "
                     + (header == null ? "none" : "'" + header + "'") + ": leave " + option
                     + " out to measure what the target sends by itself");
@@ -142,6 +147,24 @@ final class TargetServer implements AutoCloseable {
     boolean isSilentOn(String topic) {
         return alone != null
                 && alone.topics().stream().noneMatch(each -> each.topic().equals(topic) && each.publishing());
+    }
+
+    /**
+     * Checks that what a topic publishes by itself can be read.
+     *
+     * @throws UnusableTarget if its messages are in the other format
+     */
+    void refuseOtherFormat(String topic, PayloadFormat expected) throws UnusableTarget {
+        boolean other = alone != null
+                && alone.topics().stream()
+                        .filter(each -> each.topic().equals(topic) && each.publishing())
+                        .anyMatch(each -> each.format() != expected);
+        if (other) {
+            throw new UnusableTarget(
+                    expected == PayloadFormat.TEXT
+                            ? target.target() + " publishes binary messages: give --format binary"
+                            : target.target() + " publishes text messages: leave out --format binary");
+        }
     }
 
     void crowded() throws UnusableTarget {

@@ -1,8 +1,11 @@
 package dev.pushbench.loadgen;
 
+import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.RawCell;
 import dev.pushbench.loadgen.transport.RawServer;
 import dev.pushbench.loadgen.transport.TransportConfig;
+import dev.pushbench.server.wire.BinaryMessageEncoder;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -14,19 +17,27 @@ import org.HdrHistogram.Histogram;
  */
 final class KnownPeer implements AutoCloseable {
 
+    private static final int BINARY_BYTES = 100;
+
     /** What each subscription is sent. */
     interface Script {
         void play(Line line) throws Exception;
     }
 
     private final RawCell cell;
+    private final PayloadFormat format;
     private final RawServer server;
     private final LongAdder sent = new LongAdder();
     /** Guarded by itself. */
     private final Histogram lagNs = new Histogram(3);
 
     KnownPeer(RawCell cell, Script script) throws IOException {
+        this(cell, PayloadFormat.TEXT, script);
+    }
+
+    KnownPeer(RawCell cell, PayloadFormat format, Script script) throws IOException {
         this.cell = cell;
+        this.format = format;
         this.server = RawServer.doing(peer -> {
             cell.open(peer);
             script.play(new Line(peer));
@@ -37,6 +48,11 @@ final class KnownPeer implements AutoCloseable {
 
     TransportConfig target() {
         return cell.target(server);
+    }
+
+    /** What its messages hold. */
+    MessageFields fields() {
+        return MessageFields.ofPushbench(format, cell.webSocket());
     }
 
     /** Messages that were sent, over all subscriptions, of whatever kind. */
@@ -80,12 +96,22 @@ final class KnownPeer implements AutoCloseable {
             synchronized (lagNs) {
                 lagNs.recordValue(Math.max(0, sentNs - intendedNs));
             }
-            text("{\"seq\":" + sequence + ",\"intended\":" + intendedNs + ",\"sent\":" + sentNs + "}");
+            if (format == PayloadFormat.BINARY) {
+                binary(BinaryMessageEncoder.encode(sequence, intendedNs, sentNs, BINARY_BYTES));
+            } else {
+                text("{\"seq\":" + sequence + ",\"intended\":" + intendedNs + ",\"sent\":" + sentNs + "}");
+            }
         }
 
         /** Whatever may come of it. */
         void text(String text) throws IOException {
             cell.send(peer, text);
+            sent.increment();
+        }
+
+        /** Whatever may come of it. */
+        void binary(byte... bytes) throws IOException {
+            cell.sendBinary(peer, bytes);
             sent.increment();
         }
 

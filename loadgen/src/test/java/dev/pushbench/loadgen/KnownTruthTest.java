@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.transport.RawCell;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
 import dev.pushbench.reports.result.CellResult;
@@ -15,6 +14,7 @@ import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +37,17 @@ class KnownTruthTest {
     @ParameterizedTest
     @EnumSource
     void dropsRepeatsSwapsAndLateMessagesAreCountedExactly(RawCell cell) throws Exception {
-        try (KnownPeer peer = new KnownPeer(cell, this::faultyStream)) {
+        assertFaultsAreCounted(cell, PayloadFormat.TEXT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inBinaryTheyAreCountedAsExactly(RawCell cell) throws Exception {
+        assertFaultsAreCounted(cell, PayloadFormat.BINARY);
+    }
+
+    private void assertFaultsAreCounted(RawCell cell, PayloadFormat format) throws Exception {
+        try (KnownPeer peer = new KnownPeer(cell, format, this::faultyStream)) {
             RunResult run = run(peer, CONNECTIONS, UNTIL_THE_PEER_ENDS);
 
             CellResult result = run.cells().get(0);
@@ -107,6 +117,25 @@ class KnownTruthTest {
                             // Both the response time and the schedule lag of that message.
                             2L * CONNECTIONS));
             assertThat(result.excluded()).isEqualTo(new Excluded(CONNECTIONS, 2L * CONNECTIONS, 4L * CONNECTIONS));
+            assertAllAccountedFor(peer, result);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void binaryThatCannotBeReadIsCountedAsThat(RawCell cell) throws Exception {
+        try (KnownPeer peer = new KnownPeer(cell, PayloadFormat.BINARY, line -> {
+            windowOpen.await();
+            line.sendNow(0);
+            line.binary(new byte[23]);
+            line.text("no base64, and short");
+            line.sendNow(1);
+        })) {
+            CellResult result =
+                    run(peer, CONNECTIONS, UNTIL_THE_PEER_ENDS).cells().get(0);
+
+            assertThat(result.messages()).isEqualTo(new Messages(2L * CONNECTIONS, 2L * CONNECTIONS, 0L, 0L, 0L, 0));
+            assertThat(result.excluded()).isEqualTo(new Excluded(0, 0, 2L * CONNECTIONS));
             assertAllAccountedFor(peer, result);
         }
     }
@@ -214,7 +243,7 @@ class KnownTruthTest {
                 window,
                 new SendSchedule(10, 100, Pattern.SPREAD, 0),
                 true,
-                MessageFields.OF_PUSHBENCH,
+                peer.fields(),
                 null);
         return new LoadGenerator(config, this::onProgress).run().run();
     }

@@ -130,7 +130,7 @@ class LoadProfileContractTest {
                                         new ConnectSchedule(0),
                                         Duration.ZERO,
                                         Duration.ofMillis(1_500),
-                                        new SendSchedule(40, 100, pattern, 0, rateStages),
+                                        new SendSchedule(40, 100, pattern, 0).withStages(rateStages),
                                         false,
                                         null,
                                         null)

@@ -13,10 +13,13 @@ import dev.pushbench.server.admin.ScheduleStarted;
 import dev.pushbench.server.admin.ServerStats;
 import dev.pushbench.server.admin.ServerStats.TopicStats;
 import dev.pushbench.server.publish.OverflowPolicy;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -122,13 +125,28 @@ final class AdminTest {
 
             ServerStats stats = TestServer.stats(server);
             assertThat(stats.topics()).hasSize(2);
-            assertThat(stats.topics().get(0)).isEqualTo(new TopicStats("idle", 0, false, null));
+            assertThat(stats.topics().get(0)).isEqualTo(new TopicStats("idle", 0, false, null, null));
             TopicStats prices = stats.topics().get(1);
             assertThat(prices.topic()).isEqualTo("prices");
             assertThat(prices.subscriptions()).isEqualTo(1);
             assertThat(prices.publishing()).isFalse();
+            assertThat(prices.format()).isEqualTo(PayloadFormat.TEXT);
             assertThat(prices.scheduleLag().count()).isEqualTo(3);
             assertThat(prices.scheduleLag().maxNs()).isPositive();
+        }
+    }
+
+    @Test
+    void aScheduleInBinarySaysSo() throws Exception {
+        try (RawConnection client = RawConnection.eventStream(server.http(), "prices")) {
+            awaitSubscriptions(server.topic("prices"), 1);
+            schedule("prices", "\"format\":\"BINARY\",\"messages\":1");
+
+            String event = client.readChunk();
+            byte[] message = Base64.getDecoder().decode(event.substring("data: ".length(), event.length() - 2));
+            assertThat(message).hasSize(100);
+            assertThat(ByteBuffer.wrap(message).getLong()).isZero();
+            assertThat(TestServer.stats(server).topics().get(0).format()).isEqualTo(PayloadFormat.BINARY);
         }
     }
 
@@ -189,6 +207,8 @@ final class AdminTest {
                 "{\"ratePerSecond\":5,\"payloadBytes\":100,\"pattern\":\"SPREAD\",\"messages\":-1} | messages is -1",
                 "{\"ratePerSecond\":5,\"payloadBytes\":100,\"pattern\":\"SPREAD\",\"startInMillis\":60001} | 60001",
                 "{\"ratePerSecond\":5,\"payloadBytes\":100,\"pattern\":\"SIDEWAYS\"} | SIDEWAYS",
+                "{\"ratePerSecond\":5,\"payloadBytes\":23,\"pattern\":\"SPREAD\",\"format\":\"BINARY\"} | from 24",
+                "{\"ratePerSecond\":5,\"payloadBytes\":100,\"pattern\":\"SPREAD\",\"format\":\"XML\"} | XML",
                 "{\"rate\":5} | rate",
                 "{\"ratePerSecond\":5 | Unexpected end-of-input",
                 "null | null",

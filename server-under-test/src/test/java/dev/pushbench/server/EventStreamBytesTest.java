@@ -5,8 +5,13 @@ import static dev.pushbench.server.TestServer.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.server.publish.Topic;
+import dev.pushbench.server.wire.BinaryMessageEncoder;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bytes of an event stream over HTTP/1.1, as a bare socket sees them. */
 final class EventStreamBytesTest {
@@ -42,6 +47,23 @@ final class EventStreamBytesTest {
 
             assertThat(client.readBytes(7)).asString().isEqualTo("\r\n0\r\n\r\n");
             assertThat(client.drain()).isZero();
+        }
+    }
+
+    /** RFC 4648, section 4: 24 bytes need no padding, 25 need two characters, 26 one. */
+    @ParameterizedTest
+    @CsvSource({"24,A", "25,==", "26,="})
+    void aBinaryMessageIsOneEventOfPaddedBase64(int payloadBytes, String end) throws Exception {
+        try (ServerUnderTest server = TestServer.start();
+                RawConnection client = RawConnection.eventStream(server.http(), "t")) {
+            awaitSubscriptions(server.topic("t"), 1);
+            server.topic("t").broadcast(PayloadFormat.BINARY.encode(0, 0, 0, payloadBytes));
+
+            byte[] bytes = BinaryMessageEncoder.encode(0, 0, 0, payloadBytes);
+            String event = client.readChunk();
+            assertThat(event)
+                    .isEqualTo("data: " + Base64.getEncoder().encodeToString(bytes) + "\n\n")
+                    .endsWith(end + "\n\n");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -199,6 +200,26 @@ final class IndependentClientsTest {
             assertThat(message.get("seq").intValue()).isEqualTo(i);
             assertThat(event).hasSize(150);
             assertThat(webSocket.take()).isEqualTo(event);
+        }
+    }
+
+    @Test
+    void aBinaryScheduleSendsTheSameBytesAsBinaryFramesAndAsBase64() throws Exception {
+        Events sse = new Events();
+        Messages webSocket = new Messages();
+        open(SseCell.H2C, "/sse?topic=all", sse);
+        client.newWebSocket(request("wss", "/ws?topic=all"), webSocket);
+        awaitSubscriptions(server.topic("all"), 2);
+        assertThat(sse.take()).startsWith("open");
+
+        SendSchedule binary = new SendSchedule(1_000, 150, PayloadFormat.BINARY, Pattern.BROADCAST, 20, List.of());
+        server.topic("all").publish(binary, System.nanoTime());
+
+        for (int i = 0; i < 20; i++) {
+            ByteString bytes = ByteString.decodeBase64(sse.take());
+            assertThat(bytes.size()).isEqualTo(150);
+            assertThat(bytes.asByteBuffer().getLong()).isEqualTo(i);
+            assertThat(webSocket.take()).isEqualTo(bytes);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Base64;
 final class RawWebSocket implements AutoCloseable {
 
     static final int TEXT = 1;
+    static final int BINARY = 2;
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;

@@ -5,6 +5,8 @@ import static dev.pushbench.server.TestServer.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushbench.server.RawWebSocket.Frame;
+import dev.pushbench.server.wire.BinaryMessageEncoder;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,6 +61,19 @@ final class WebSocketBytesTest {
             assertThat(frame.headerBytes()).isEqualTo(headerBytes);
             assertThat(frame.text()).isEqualTo(text);
             assertThat(client.read().text()).isEqualTo("next");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"24,2", "125,2", "126,4", "65535,4", "65536,10"})
+    void aBinaryMessageIsOneBinaryFrameOfItsBytes(int payloadBytes, int headerBytes) throws Exception {
+        try (RawWebSocket client = subscribe()) {
+            server.topic("t").broadcast(PayloadFormat.BINARY.encode(5, 6, 7, payloadBytes));
+
+            Frame frame = client.read();
+            assertThat(frame.opCode()).isEqualTo(RawWebSocket.BINARY);
+            assertThat(frame.headerBytes()).isEqualTo(headerBytes);
+            assertThat(frame.payload()).isEqualTo(BinaryMessageEncoder.encode(5, 6, 7, payloadBytes));
         }
     }
 

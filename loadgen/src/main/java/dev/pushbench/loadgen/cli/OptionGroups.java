@@ -51,7 +51,9 @@ final class OptionGroups {
                         "--idle",
                         "--heartbeat",
                         "--ping-every"));
-        groups.put("What a pushbench server publishes", List.of("--rate", "--payload", "--pattern", "--admin-token"));
+        groups.put(
+                "What a pushbench server publishes",
+                List.of("--rate", "--payload", "--format", "--pattern", "--admin-token"));
         groups.put(
                 "Who asks, and for what",
                 List.of(

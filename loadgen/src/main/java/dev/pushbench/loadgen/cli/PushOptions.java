@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.cli;
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.publish.Stages.Stage;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,13 @@ final class PushOptions {
             converter = CountConverter.class,
             description = "size of each message (default: ${DEFAULT-VALUE})")
     private int payloadBytes;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text: JSON; binary: numbers and raw bytes, over SSE as base64 (default: ${DEFAULT-VALUE})")
+    private PayloadFormat format;
 
     @Option(
             names = "--pattern",
@@ -33,6 +41,6 @@ final class PushOptions {
 
     /** An endless schedule that begins at that rate. */
     SendSchedule at(double ratePerSecond, List<Stage> stages) {
-        return new SendSchedule(ratePerSecond, payloadBytes, pattern, 0, stages);
+        return new SendSchedule(ratePerSecond, payloadBytes, format, pattern, 0, stages);
     }
 }

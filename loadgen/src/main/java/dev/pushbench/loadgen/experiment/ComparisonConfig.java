@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.experiment;
 import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.loadgen.workload.OptionText;
 import dev.pushbench.server.publish.SendSchedule;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,10 @@ public record ComparisonConfig(
         if (cells.isEmpty() || cells.stream().distinct().count() < cells.size()) {
             throw new IllegalArgumentException("--cells names no cell, or one of them twice");
         }
+        if (push.format() == PayloadFormat.BINARY && !workload.isPublished()) {
+            throw new IllegalArgumentException(
+                    "--format binary is what a server publishes: leave out --workload " + workload);
+        }
     }
 
     /** The cells of a block, in the order in which they run: any order is as likely as any other, and the seed fixes it. */
@@ -70,7 +75,7 @@ public record ComparisonConfig(
 
     /** The name of a cell in this comparison. */
     String label(Cell cell) {
-        return cell.label() + (tls ? "+tls" : "");
+        return cell.label() + (tls ? "+tls" : "") + push.format().cellSuffix();
     }
 
     /**
@@ -84,6 +89,7 @@ public record ComparisonConfig(
                 "--http=" + cell.httpVersion().label(),
                 "--connections=" + connections,
                 "--payload=" + push.payloadBytes(),
+                "--format=" + OptionText.of(push.format()),
                 "--pattern=" + OptionText.of(push.pattern()),
                 "--warmup=" + OptionText.of(warmup),
                 "--duration=" + OptionText.of(duration)));
@@ -113,6 +119,7 @@ public record ComparisonConfig(
         resolved.put("workload", workload.toString());
         resolved.put("rate", push.ratePerSecond());
         resolved.put("payload", push.payloadBytes());
+        resolved.put("format", OptionText.of(push.format()));
         resolved.put("pattern", OptionText.of(push.pattern()));
         resolved.put("warmup", OptionText.of(warmup));
         resolved.put("duration", OptionText.of(duration));

@@ -65,6 +65,11 @@ public record Workload(Kind kind, String setting) {
         return kind != Kind.IDLE;
     }
 
+    /** Whether all messages are what the server publishes. */
+    boolean isPublished() {
+        return kind != Kind.IDLE && kind != Kind.ROUND_TRIP;
+    }
+
     /** The path of a pushbench server's endpoint for it. */
     String path(Cell cell) {
         return kind == Kind.ROUND_TRIP && cell.protocol().equals("ws") ? "/echo" : "/" + cell.protocol();

@@ -11,10 +11,7 @@ import java.nio.charset.StandardCharsets;
  * the same key. A value may be a number, with or without a fraction, or a number in quotes; with an exponent it counts as
  * absent. Objects inside of arrays are not looked into. Owned by one thread at a time.
  */
-final class FieldScanner {
-
-    /** What a field is when it was not found. */
-    static final long ABSENT = Long.MIN_VALUE;
+final class FieldScanner implements MessageScanner {
 
     /** Deeper nesting is skipped over: the set of open containers is one long. */
     private static final int MAX_DEPTH = 62;
@@ -55,23 +52,23 @@ final class FieldScanner {
         return keys;
     }
 
-    /** The sequence that {@link #scan} found, or {@link #ABSENT}. */
-    long sequence() {
+    @Override
+    public long sequence() {
         return values[0];
     }
 
-    /** The intended time in nanoseconds, or {@link #ABSENT}. */
-    long intendedNs() {
+    @Override
+    public long intendedNs() {
         return values[1];
     }
 
-    /** The time of sending in nanoseconds, or {@link #ABSENT}. */
-    long sentNs() {
+    @Override
+    public long sentNs() {
         return values[2];
     }
 
-    /** Looks for the fields between position and limit; changes neither. */
-    void scan(ByteBuffer json) {
+    @Override
+    public void scan(ByteBuffer json) {
         for (int field = 0; field < FIELDS; field++) {
             values[field] = ABSENT;
             matched[field] = 0;

@@ -7,12 +7,12 @@ final class MessageFormat {
 
     private final MessageFields fields;
     private final ClockOffset clock;
-    private final ThreadLocal<FieldScanner> scanners;
+    private final ThreadLocal<MessageScanner> scanners;
 
     MessageFormat(MessageFields fields, ClockOffset clock) {
         this.fields = fields;
         this.clock = clock;
-        this.scanners = ThreadLocal.withInitial(() -> new FieldScanner(fields));
+        this.scanners = ThreadLocal.withInitial(() -> MessageScanner.of(fields));
     }
 
     boolean hasTimes() {
@@ -28,8 +28,8 @@ final class MessageFormat {
         return nanoTime + clock.offsetNs();
     }
 
-    FieldScanner scan(ByteBuffer payload) {
-        FieldScanner scanner = scanners.get();
+    MessageScanner scan(ByteBuffer payload) {
+        MessageScanner scanner = scanners.get();
         scanner.scan(payload);
         return scanner;
     }

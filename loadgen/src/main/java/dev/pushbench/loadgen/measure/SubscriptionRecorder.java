@@ -132,7 +132,7 @@ public final class SubscriptionRecorder implements SubscriptionListener {
 
     private void onUntimedMessage(MessageFormat format, ByteBuffer payload, long receivedNs) {
         // Nothing to look for, nothing to read.
-        FieldScanner scanner = format.hasSequence() ? format.scan(payload) : null;
+        MessageScanner scanner = format.hasSequence() ? format.scan(payload) : null;
         if (!isReadable(format, scanner)) {
             recorder.countUnreadable();
         } else if (recorder.countsAt(receivedNs)) {
@@ -142,13 +142,13 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     }
 
     /** A message that lacks any of the fields it should have is in no figure: half of it would not add up. */
-    private static boolean isReadable(MessageFormat format, FieldScanner scanner) {
-        return !(format.hasTimes() && scanner.intendedNs() == FieldScanner.ABSENT
-                || format.hasSequence() && scanner.sequence() == FieldScanner.ABSENT);
+    private static boolean isReadable(MessageFormat format, MessageScanner scanner) {
+        return !(format.hasTimes() && scanner.intendedNs() == MessageScanner.ABSENT
+                || format.hasSequence() && scanner.sequence() == MessageScanner.ABSENT);
     }
 
     private void onTimedMessage(MessageFormat format, ByteBuffer payload, long receivedNs) {
-        FieldScanner scanner = format.scan(payload);
+        MessageScanner scanner = format.scan(payload);
         if (!isReadable(format, scanner)) {
             recorder.countUnreadable();
             return;
@@ -176,13 +176,13 @@ public final class SubscriptionRecorder implements SubscriptionListener {
         }
         times.record(Metric.RESPONSE_TIME, receivedTargetNs - intendedNs);
         long sentNs = scanner.sentNs();
-        if (sentNs != FieldScanner.ABSENT) {
+        if (sentNs != MessageScanner.ABSENT) {
             times.record(Metric.SERVICE_TIME, receivedTargetNs - sentNs);
             times.record(Metric.SCHEDULE_LAG, sentNs - intendedNs);
         }
     }
 
-    private void account(MessageFormat format, FieldScanner scanner) {
+    private void account(MessageFormat format, MessageScanner scanner) {
         if (!format.hasSequence()) {
             return;
         }

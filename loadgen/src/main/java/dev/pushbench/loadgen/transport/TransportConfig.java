@@ -71,7 +71,7 @@ public record TransportConfig(
         return with(it -> it.target = other);
     }
 
-    /** The name of the cell: {@code ws/1.1}, {@code sse/2+tls}, {@code ws/1.1+deflate}. */
+    /** The name of the cell, where messages are text: {@code ws/1.1}, {@code sse/2+tls}, {@code ws/1.1+deflate}. */
     public String cell() {
         return (webSocket() ? "ws/" : "sse/")
                 + httpVersion.label()

@@ -61,6 +61,15 @@ class CommandLineTest {
                 "load ws://h/ --rate 0 | rate is 0.0",
                 "load ws://h/ --rate 5 --payload 10 | payload is 10 bytes",
                 "load ws://h/ --pattern zigzag | zigzag",
+                "load ws://h/ --format xml | xml",
+                "load ws://h/ --rate 5 --format binary --payload 23 | payload is 23 bytes: it must be from 24",
+                "load ws://h/ --format binary --round-trip | leave out --round-trip",
+                "load ws://h/ --format binary --idle | --idle",
+                "load ws://h/ --format binary --time-field t | --time-field",
+                "load ws://h/ --format binary --send x | give --rate with --send",
+                "compare --format binary --workload round-trip | leave out --workload round-trip",
+                "compare --format binary --workload idle | leave out --workload idle:1s",
+                "serve --rate 5 --format binary --payload 23 | payload is 23 bytes",
                 "load ws://h/ --connect-rate -1 | '-1'",
                 "load ws://h/ --progress loud | loud",
                 "load ws://h/ -H novalue | novalue",
@@ -201,6 +210,13 @@ class CommandLineTest {
     void aRateForATargetThatCannotBeToldOneExitsWith5() throws IOException {
         try (var peer = new ForeignEventStream()) {
             assertUnreachable("leave --rate out", "load", "-R", "5", peer.url());
+        }
+    }
+
+    @Test
+    void theFormatOfATargetThatCannotBeToldOneExitsWith5() throws IOException {
+        try (var peer = new ForeignEventStream()) {
+            assertUnreachable("leave --format binary out", "load", "--format", "binary", peer.url());
         }
     }
 

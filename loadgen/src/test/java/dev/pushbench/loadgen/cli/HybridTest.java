@@ -48,6 +48,16 @@ class HybridTest extends TwoServers {
     }
 
     @Test
+    void bothKindsGetBinaryMessagesInTheirOwnWay() throws Exception {
+        load(sse(server), "--hybrid", ws(server) + "=25%", "-c", "8", "--format", "binary", "--payload", "24");
+
+        assertThat(run().cells()).extracting(CellResult::cell).containsExactly("sse/1.1+binary", "ws/1.1+binary");
+        assertThat(cell("sse/1.1+binary").messages()).isEqualTo(new CellResult.Messages(160L, 160, 0L, 0L, 0L, 0));
+        assertThat(cell("ws/1.1+binary").messages()).isEqualTo(new CellResult.Messages(40L, 40, 0L, 0L, 0L, 0));
+        assertThat(run().config()).containsEntry("format", "binary");
+    }
+
+    @Test
     void whatASharedServerSpendsIsInNoCell() throws Exception {
         load(sse(server), "--hybrid", ws(server) + "=100%", "-c", "2");
 

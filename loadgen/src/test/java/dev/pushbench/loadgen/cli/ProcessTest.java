@@ -71,6 +71,47 @@ class ProcessTest {
     }
 
     @Test
+    void compareMeasuresBinaryMessagesAsCellsOfTheirOwn() throws Exception {
+        Process compare = start(
+                "compare",
+                "-c",
+                "10",
+                "-R",
+                "20",
+                "--blocks",
+                "1",
+                "-d",
+                "1s",
+                "--warmup",
+                "500ms",
+                "--cells",
+                "ws/1.1,sse/1.1",
+                "--tls",
+                "--format",
+                "binary",
+                "--payload",
+                "3000",
+                "--out",
+                directory.toString());
+        String table = new String(compare.getInputStream().readAllBytes());
+
+        assertThat(exitCode(compare)).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        assertThat(table).contains("ws/1.1+tls+binary", "sse/1.1+tls+binary");
+        Contents contents = ValidResult.read(directory);
+        assertThat(contents.run().config()).containsEntry("format", "binary");
+        assertThat(contents.run().cells())
+                .extracting(CellResult::cell)
+                .containsExactly("ws/1.1+tls+binary", "sse/1.1+tls+binary");
+        assertThat(contents.run().cells()).allSatisfy(cell -> {
+            assertThat(cell.messages()).isEqualTo(new CellResult.Messages(200L, 200, 0L, 0L, 0L, 0));
+            assertThat(cell.responseTime().count()).isEqualTo(200);
+        });
+        // The same 3,000 bytes: in a frame, and as 4,000 characters.
+        assertThat(contents.run().cells().get(0).bytesPerMessage()).isBetween(3_000.0, 3_100.0);
+        assertThat(contents.run().cells().get(1).bytesPerMessage()).isBetween(4_000.0, 4_100.0);
+    }
+
+    @Test
     void anInterruptedLoadSavesWhatItMeasuredAndExitsWith130() throws Exception {
         try (ServerUnderTest server = ServerUnderTest.start(ServerConfig.onFreePorts())) {
             Process load = start(

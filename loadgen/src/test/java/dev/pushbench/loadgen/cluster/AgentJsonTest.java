@@ -24,6 +24,7 @@ import dev.pushbench.server.ServerUnderTest;
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.publish.Stages.Stage;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,8 @@ class AgentJsonTest {
             true,
             Duration.ofMillis(8),
             Duration.ofMillis(9));
-    private static final Due DUE = new Due(new SendSchedule(0.5, 100, Pattern.SPREAD, 7, STAGES), -3);
+    private static final Due DUE =
+            new Due(new SendSchedule(0.5, 24, PayloadFormat.BINARY, Pattern.SPREAD, 7, STAGES), -3);
     private static final HeldCertificate CLIENT =
             new HeldCertificate.Builder().commonName("client").build();
 
@@ -77,7 +79,8 @@ class AgentJsonTest {
                             new SendSchedule(10, 100, Pattern.SPREAD, 0),
                             1_000,
                             slow)),
-                    new Command.OpenRest(new Expectation(MessageFields.OF_PUSHBENCH, ClockOffset.toEpoch())),
+                    new Command.OpenRest(new Expectation(
+                            MessageFields.ofPushbench(PayloadFormat.BINARY, false), ClockOffset.toEpoch())),
                     new Command.Measure(new Window(Long.MIN_VALUE, -7, Long.MAX_VALUE, true, DUE, new Broadcast(3, 4))),
                     new Command.End(-5),
                     new Command.Finish(),

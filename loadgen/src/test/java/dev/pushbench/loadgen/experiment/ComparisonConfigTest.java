@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +69,29 @@ class ComparisonConfigTest {
         assertThat(config(1, Cell.all(), Workload.of("slow:5%:10KBps")).loadArguments(Cell.SSE_2, base))
                 .contains("--slow=5%:10KBps");
         assertThat(config(1, Cell.all(), Workload.of("churn")).resolved()).containsEntry("workload", "churn:2s");
+    }
+
+    @Test
+    void binaryMessagesAreInTheNameOfEachCellAndWhatLoadIsTold() {
+        ComparisonConfig binary = new ComparisonConfig(
+                Cell.all(),
+                true,
+                6,
+                1,
+                10,
+                Workload.PUSH,
+                new SendSchedule(20, 24, PayloadFormat.BINARY, Pattern.SPREAD, 0, List.of()),
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                100,
+                null,
+                null,
+                Path.of(""));
+
+        assertThat(binary.label(Cell.SSE_2)).isEqualTo("sse/2+tls+binary");
+        assertThat(binary.loadArguments(Cell.SSE_2, URI.create("https://h:1")))
+                .contains("--format=binary", "--payload=24");
+        assertThat(binary.resolved()).containsEntry("format", "binary");
     }
 
     @Test

@@ -39,12 +39,8 @@ class DueTest {
             @ForAll @DoubleRange(min = 0.1, max = 50) double rate,
             @ForAll @DoubleRange(min = 0, max = 50) double end,
             @ForAll @LongRange(min = -1_000_000_000L, max = 4_000_000_000L) long timeNs) {
-        SendSchedule schedule = new SendSchedule(
-                rate,
-                100,
-                Pattern.BROADCAST,
-                0,
-                List.of(new Stage(rate, SECOND), new Stage(end, SECOND), new Stage(1, SECOND)));
+        SendSchedule schedule = new SendSchedule(rate, 100, Pattern.BROADCAST, 0)
+                .withStages(List.of(new Stage(rate, SECOND), new Stage(end, SECOND), new Stage(1, SECOND)));
         Due due = new Due(schedule, 0);
 
         long first = 0;

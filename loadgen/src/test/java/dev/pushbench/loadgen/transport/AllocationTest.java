@@ -2,9 +2,17 @@ package dev.pushbench.loadgen.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushbench.loadgen.measure.CellRecorder;
+import dev.pushbench.loadgen.measure.ClockOffset;
+import dev.pushbench.loadgen.measure.MessageFields;
+import dev.pushbench.loadgen.measure.SubscriptionRecorder;
+import dev.pushbench.reports.result.TaggedHistogram.Metric;
+import dev.pushbench.server.wire.BinaryMessageEncoder;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +31,15 @@ class AllocationTest {
     /** Notes what its thread has allocated at two points on the way. */
     private static final class Meter implements SubscriptionListener {
 
+        private final SubscriptionListener next;
         private long count;
         private long allocatedAtStart;
         private volatile double bytesPerMessage = Double.NaN;
+
+        /** @param next hears the messages as well, or null */
+        Meter(SubscriptionListener next) {
+            this.next = next;
+        }
 
         @Override
         public void onConnected(long nanoTime) {}
@@ -35,6 +49,9 @@ class AllocationTest {
 
         @Override
         public void onMessage(ByteBuffer payload, long receivedNs) {
+            if (next != null) {
+                next.onMessage(payload, receivedNs);
+            }
             count++;
             if (count == WARM_UP) {
                 allocatedAtStart = Http1PeersTest.allocatedHere();
@@ -48,22 +65,51 @@ class AllocationTest {
     }
 
     private static byte[] wire(boolean webSocket) {
-        String event = "data: " + PAYLOAD + "\n\n";
-        return webSocket
-                ? ByteBuffer.allocate(2 + PAYLOAD.length())
-                        .put((byte) 0x81)
-                        .put((byte) PAYLOAD.length())
-                        .put(PAYLOAD.getBytes(StandardCharsets.US_ASCII))
-                        .array()
-                : (Integer.toHexString(event.length()) + "\r\n" + event + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        return webSocket ? frame(0x81, PAYLOAD.getBytes(StandardCharsets.US_ASCII)) : chunk(PAYLOAD);
+    }
+
+    private static byte[] frame(int first, byte[] payload) {
+        return ByteBuffer.allocate(2 + payload.length)
+                .put((byte) first)
+                .put((byte) payload.length)
+                .put(payload)
+                .array();
+    }
+
+    private static byte[] chunk(String data) {
+        String event = "data: " + data + "\n\n";
+        return (Integer.toHexString(event.length()) + "\r\n" + event + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ws", "http"})
     void fromTheReadBufferToTheListener(String scheme) throws ProtocolViolation {
+        Meter meter = new Meter(null);
+        receive(scheme, wire(scheme.equals("ws")), meter);
+        assertThat(meter.bytesPerMessage).isLessThan(MAX_BYTES_PER_MESSAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ws", "http"})
+    void fromTheReadBufferToTheTimesOfABinaryMessage(String scheme) throws ProtocolViolation {
+        boolean webSocket = scheme.equals("ws");
+        byte[] message = BinaryMessageEncoder.encode(17, 1_000, 2_000, 100);
+        CellRecorder recorder = new CellRecorder();
+        recorder.expect(MessageFields.ofPushbench(PayloadFormat.BINARY, webSocket), ClockOffset.ASSUMED_SHARED);
+        recorder.window(0, Long.MAX_VALUE);
+        Meter meter = new Meter(new SubscriptionRecorder(recorder, null, 0));
+        receive(
+                scheme,
+                webSocket ? frame(0x82, message) : chunk(Base64.getEncoder().encodeToString(message)),
+                meter);
+        assertThat(recorder.total(Metric.SERVICE_TIME).getTotalCount()).isGreaterThanOrEqualTo(MEASURED);
+        assertThat(meter.bytesPerMessage).isLessThan(MAX_BYTES_PER_MESSAGE);
+    }
+
+    /** Hears the same message until it has been measured. */
+    private static void receive(String scheme, byte[] wire, Meter meter) throws ProtocolViolation {
         boolean webSocket = scheme.equals("ws");
         Target target = new Target(TransportConfig.of(java.net.URI.create(scheme + "://h/"), HttpVersion.HTTP_1_1));
-        Meter meter = new Meter();
         PushStream stream = new PushStream(meter, SubscriptionRequest.PLAIN, null, ignored -> {});
         ByteReceiver receiver = webSocket
                 ? new WebSocketReceiver(target, stream, null, null)
@@ -71,15 +117,13 @@ class AllocationTest {
         Http1Body body = webSocket
                 ? Http1Body.raw(receiver)
                 : new Http1Body(receiver, HttpFields.build().add("Transfer-Encoding", "chunked"));
-        byte[] wire = wire(webSocket);
         ByteBuffer read = ByteBuffer.allocateDirect(wire.length * 10);
         for (int i = 0; i < 10; i++) {
             read.put(wire);
         }
         while (Double.isNaN(meter.bytesPerMessage)) {
-            body.receive(read.clear(), 1);
+            body.receive(read.clear(), 5_000);
         }
-        assertThat(meter.bytesPerMessage).isLessThan(MAX_BYTES_PER_MESSAGE);
     }
 
     @ParameterizedTest
@@ -100,7 +144,7 @@ class AllocationTest {
                     }
                 });
                 Transport transport = Transports.open(server.target(scheme, HttpVersion.HTTP_1_1))) {
-            Meter meter = new Meter();
+            Meter meter = new Meter(null);
             transport.subscribe(meter);
             RecordingListener.soon().until(() -> !Double.isNaN(meter.bytesPerMessage));
             assertThat(meter.bytesPerMessage).isLessThan(MAX_BYTES_PER_MESSAGE);

@@ -6,6 +6,7 @@ import static dev.pushbench.loadgen.transport.Http2Frames.joined;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /** How a peer of raw sockets speaks each cell, one subscription a connection: enough to be heard, or wrong on purpose. */
 public enum RawCell {
@@ -69,12 +70,13 @@ public enum RawCell {
     /** One whole message, before {@link #content} puts it on the wire. */
     byte[] message(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (!webSocket()) {
-            return joined(ascii("data: "), bytes, ascii("\n\n"));
-        }
+        return webSocket() ? frame(0x81, bytes) : joined(ascii("data: "), bytes, ascii("\n\n"));
+    }
+
+    private static byte[] frame(int first, byte[] bytes) {
         return bytes.length < 126
-                ? joined(new byte[] {(byte) 0x81, (byte) bytes.length}, bytes)
-                : joined(new byte[] {(byte) 0x81, 126, (byte) (bytes.length >> 8), (byte) bytes.length}, bytes);
+                ? joined(new byte[] {(byte) first, (byte) bytes.length}, bytes)
+                : joined(new byte[] {(byte) first, 126, (byte) (bytes.length >> 8), (byte) bytes.length}, bytes);
     }
 
     /** Bytes of the subscription's stream as its HTTP version carries them; at most a frame of HTTP/2, 16 KiB. */
@@ -100,6 +102,12 @@ public enum RawCell {
 
     public void send(RawServer.Peer peer, String text) throws IOException {
         peer.write(content(message(text)));
+    }
+
+    /** A binary frame, or an event of base64. */
+    public void sendBinary(RawServer.Peer peer, byte[] bytes) throws IOException {
+        peer.write(content(
+                webSocket() ? frame(0x82, bytes) : message(Base64.getEncoder().encodeToString(bytes))));
     }
 
     /** Ends the stream as its protocol wants it. */

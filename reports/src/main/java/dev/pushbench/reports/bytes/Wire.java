@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The layers that a message passes on its way to the network, innermost first. Each message is on its own: what is
@@ -17,6 +18,8 @@ public record Wire(List<Framing> framings) {
 
     /** Nobody sends longer messages: 1 TiB. */
     private static final long LONGEST_PAYLOAD = 1L << 40;
+    /** Whose bytes depend on the length of a message only. */
+    private static final Set<String> VARIANTS = Set.of("tls", "binary");
 
     public Wire {
         framings = List.copyOf(framings);
@@ -62,8 +65,7 @@ public record Wire(List<Framing> framings) {
     }
 
     private static Optional<Wire> carried(CellName cell, List<Framing> message) {
-        boolean tls = cell.variant().equals("+tls");
-        if (!cell.isKnown() || !tls && !cell.variant().isEmpty()) {
+        if (!cell.isKnown() || !VARIANTS.containsAll(cell.variants())) {
             return Optional.empty();
         }
         List<Framing> framings = new ArrayList<>(message);
@@ -73,7 +75,7 @@ public record Wire(List<Framing> framings) {
         } else if (!cell.isWebSocket()) {
             framings.add(new HttpChunk());
         }
-        if (tls) {
+        if (cell.variants().contains("tls")) {
             framings.add(http2 ? TlsRecords.JSSE.withWritesOf(Http2Data.JETTY_WRITE_BYTES) : TlsRecords.JSSE);
         }
         return Optional.of(new Wire(framings));

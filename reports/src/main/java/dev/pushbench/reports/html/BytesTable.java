@@ -62,16 +62,19 @@ final class BytesTable {
             return Optional.empty();
         }
         List<Row> rows = cells.stream()
-                .flatMap(cell -> wire(cell, idle).map(wire -> new Row(cell, wire.bytes(payloadBytes))).stream())
+                .flatMap(cell ->
+                        wire(cell, idle, setup.isBinary())
+                                .map(wire -> new Row(cell, wire.bytes(payloadBytes)))
+                                .stream())
                 .toList();
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new BytesTable(rows, styles).table(idle ? "heartbeat" : "message"));
     }
 
-    private static Optional<Wire> wire(CellResult cell, boolean idle) {
+    private static Optional<Wire> wire(CellResult cell, boolean idle, boolean binary) {
         CellName name = CellName.parse(cell.cell());
-        return idle ? Wire.heartbeat(name) : Wire.toClient(name, Content.TEXT);
+        return idle ? Wire.heartbeat(name) : Wire.toClient(name, binary ? Content.BINARY : Content.TEXT);
     }
 
     private Table table(String what) {

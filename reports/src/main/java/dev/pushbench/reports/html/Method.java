@@ -19,6 +19,11 @@ final class Method {
     List<String> paragraphs(List<Comparison> comparisons) {
         List<String> paragraphs = new ArrayList<>();
         paragraphs.add(openLoop());
+        if (setup.isBinary()) {
+            paragraphs.add(
+                    "The messages are binary. A WebSocket frame holds the bytes as they are; an event stream is text, so an"
+                            + " event holds them in base64, a third longer, and the client decodes each one whole.");
+        }
         if (!run.blocks().isEmpty()) {
             paragraphs.add(blocks());
         }

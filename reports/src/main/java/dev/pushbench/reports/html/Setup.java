@@ -6,8 +6,9 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * The work that a run did, in words. Reads {@code connections}, {@code rate}, {@code payload}, {@code pattern}, {@code warmup},
- * {@code duration}, {@code workload} and {@code url} of the configuration, each of which may be missing.
+ * The work that a run did, in words. Reads {@code connections}, {@code rate}, {@code payload}, {@code format},
+ * {@code pattern}, {@code warmup}, {@code duration}, {@code workload} and {@code url} of the configuration, each of which
+ * may be missing.
  */
 final class Setup {
 
@@ -29,10 +30,16 @@ final class Setup {
             if (config("payload") != null) {
                 work.append(" of ")
                         .append(number("payload"))
-                        .append(config("payload") instanceof Number ? " bytes" : "");
+                        .append(config("payload") instanceof Number ? " bytes" : "")
+                        .append(isBinary() ? " in binary" : "");
             }
         }
         return work.toString();
+    }
+
+    /** Whether messages are numbers and raw bytes, and not text. */
+    boolean isBinary() {
+        return "binary".equals(config("format"));
     }
 
     /** The target's address, or null where pushbench started the server itself. */

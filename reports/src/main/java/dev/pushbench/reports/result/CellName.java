@@ -2,6 +2,7 @@ package dev.pushbench.reports.result;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A cell's name taken apart.
@@ -46,6 +47,13 @@ public record CellName(String base, String variant) {
     /** {@code 1.1} or {@code 2}. */
     public String httpVersion() {
         return base.substring(base.indexOf('/') + 1);
+    }
+
+    /** What is special about it, such as {@code tls}. */
+    public Set<String> variants() {
+        return variant.isEmpty()
+                ? Set.of()
+                : Set.copyOf(List.of(variant.substring(1).split("\\+")));
     }
 
     /** The cell that differs in the transport only. */

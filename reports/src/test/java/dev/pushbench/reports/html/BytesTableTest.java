@@ -56,6 +56,20 @@ class BytesTableTest {
     }
 
     @Test
+    void binaryMessagesAreBase64InAnEventStreamOnly() {
+        Table table = table(new SampleRun()
+                        .cells("ws/1.1+tls+binary", "sse/1.1+binary")
+                        .config("format", "binary")
+                        .build()
+                        .run())
+                .orElseThrow();
+
+        assertThat(table.columns()).startsWith("Payload", "Base64", "WebSocket frame", "SSE event", "HTTP/1.1 chunk");
+        assertThat(table.rows().get(0).data()).startsWith("100", "–", "2", "–", "–", "38", "140");
+        assertThat(table.rows().get(1).data()).startsWith("100", "36", "–", "8", "6", "–", "150");
+    }
+
+    @Test
     void anIdleRunHasTheBytesOfAHeartbeat() {
         Table table = table(new SampleRun()
                         .cells("ws/1.1", "sse/2")

@@ -97,6 +97,16 @@ class RunReportTest {
     }
 
     @Test
+    void binaryMessagesAreNamedAsThatAndTextIsNot() {
+        String html =
+                render(new SampleRun().cells("ws/1.1+binary", "sse/1.1+binary").config("format", "binary"));
+
+        assertThat(answer(html)).contains("messages/s of 100 bytes in binary, a pushed message took");
+        assertThat(html).contains("an event holds them in base64");
+        assertThat(render(new SampleRun().config("format", "text"))).doesNotContain("in binary", "in base64");
+    }
+
+    @Test
     void aRunWithoutCellsSaysSo() {
         String html = render(new SampleRun().blocks(0).interrupted());
 

@@ -3,6 +3,7 @@ package dev.pushbench.server.admin;
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.publish.Stages.Stage;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param ratePerSecond messages per second for each subscription
  * @param payloadBytes exact size of each message
+ * @param format of each message; null: text
  * @param pattern how the sends to the subscriptions lie in time
  * @param messages how many each subscription gets; 0 for no end
  * @param stages how the rate changes; null or empty: not at all
@@ -18,6 +20,7 @@ import java.util.List;
 public record ScheduleRequest(
         double ratePerSecond,
         int payloadBytes,
+        PayloadFormat format,
         Pattern pattern,
         long messages,
         List<Stage> stages,
@@ -26,6 +29,7 @@ public record ScheduleRequest(
     private static final long MAX_START_IN_MILLIS = 60_000;
 
     public ScheduleRequest {
+        format = format == null ? PayloadFormat.TEXT : format;
         if (startInMillis < 0 || startInMillis > MAX_START_IN_MILLIS) {
             throw new IllegalArgumentException(
                     "startInMillis is " + startInMillis + ": it must be from 0 to " + MAX_START_IN_MILLIS);
@@ -33,6 +37,6 @@ public record ScheduleRequest(
     }
 
     SendSchedule schedule() {
-        return new SendSchedule(ratePerSecond, payloadBytes, pattern, messages, stages);
+        return new SendSchedule(ratePerSecond, payloadBytes, format, pattern, messages, stages);
     }
 }

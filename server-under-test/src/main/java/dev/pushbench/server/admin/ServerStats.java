@@ -1,5 +1,6 @@
 package dev.pushbench.server.admin;
 
+import dev.pushbench.server.wire.PayloadFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,9 @@ public record ServerStats(
      * @param topic its name
      * @param subscriptions open now
      * @param publishing whether a schedule runs
+     * @param format of the messages of the latest schedule; null if there was none
      * @param scheduleLag actually sent − intended, of the latest schedule; null if there was none
      */
-    public record TopicStats(String topic, int subscriptions, boolean publishing, Percentiles scheduleLag) {}
+    public record TopicStats(
+            String topic, int subscriptions, boolean publishing, PayloadFormat format, Percentiles scheduleLag) {}
 }

@@ -50,6 +50,7 @@ final class StatsReader {
                 topic.name(),
                 topic.subscriptions(),
                 publisher != null && publisher.running(),
+                publisher == null ? null : publisher.schedule().format(),
                 publisher == null ? null : Percentiles.of(publisher.lag()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.pushbench.server.publish;
 
-import dev.pushbench.server.wire.MessageEncoder;
 import dev.pushbench.server.wire.PushMessage;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -116,7 +115,7 @@ public final class Publisher implements AutoCloseable {
     private PushMessage messageDueAt(long index, long intendedNs) {
         long sentNs = nanoClock.getAsLong();
         lagNs.recordValue(Math.max(0, sentNs - intendedNs));
-        return new PushMessage(MessageEncoder.encode(index, intendedNs, sentNs, schedule.payloadBytes()));
+        return schedule.format().encode(index, intendedNs, sentNs, schedule.payloadBytes());
     }
 
     private void awaitUntil(long timeNs) {

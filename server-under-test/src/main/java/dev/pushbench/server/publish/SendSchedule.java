@@ -1,7 +1,7 @@
 package dev.pushbench.server.publish;
 
 import dev.pushbench.server.publish.Stages.Stage;
-import dev.pushbench.server.wire.MessageEncoder;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.util.List;
 
 /**
@@ -11,11 +11,18 @@ import java.util.List;
  * @param ratePerSecond messages per second that each subscription gets, from {@value #MIN_RATE} to {@value #MAX_RATE}; at
  *     the beginning, if there are stages
  * @param payloadBytes exact size of each message
+ * @param format of each message
  * @param pattern how the sends to the subscriptions lie in time
  * @param messages how many each subscription gets; 0 for no end
  * @param stages how the rate changes, at most {@value #MAX_STAGES}; empty: not at all
  */
-public record SendSchedule(double ratePerSecond, int payloadBytes, Pattern pattern, long messages, List<Stage> stages) {
+public record SendSchedule(
+        double ratePerSecond,
+        int payloadBytes,
+        PayloadFormat format,
+        Pattern pattern,
+        long messages,
+        List<Stage> stages) {
 
     /** One in 1,000 s. A due time that does not fit into a long would be due at once. */
     private static final double MIN_RATE = 0.001;
@@ -34,9 +41,12 @@ public record SendSchedule(double ratePerSecond, int payloadBytes, Pattern patte
             throw new IllegalArgumentException(
                     "rate is " + ratePerSecond + ": it must be from 0.001 to 1000000 messages per second");
         }
-        if (payloadBytes < MessageEncoder.MIN_PAYLOAD_BYTES || payloadBytes > MAX_PAYLOAD_BYTES) {
+        if (format == null) {
+            throw new IllegalArgumentException("format is missing: it must be text or binary");
+        }
+        if (payloadBytes < format.minPayloadBytes() || payloadBytes > MAX_PAYLOAD_BYTES) {
             throw new IllegalArgumentException("payload is " + payloadBytes + " bytes: it must be from "
-                    + MessageEncoder.MIN_PAYLOAD_BYTES + " (the fields need them) to " + MAX_PAYLOAD_BYTES);
+                    + format.minPayloadBytes() + " (the fields need them) to " + MAX_PAYLOAD_BYTES);
         }
         if (pattern == null) {
             throw new IllegalArgumentException("pattern is missing: it must be broadcast or spread");
@@ -50,14 +60,19 @@ public record SendSchedule(double ratePerSecond, int payloadBytes, Pattern patte
         }
     }
 
-    /** At one rate. */
+    /** Text at one rate. */
     public SendSchedule(double ratePerSecond, int payloadBytes, Pattern pattern, long messages) {
-        this(ratePerSecond, payloadBytes, pattern, messages, List.of());
+        this(ratePerSecond, payloadBytes, PayloadFormat.TEXT, pattern, messages, List.of());
     }
 
-    /** The same rate, payload and pattern, with so many messages. */
+    /** The same with so many messages. */
     public SendSchedule withMessages(long messages) {
-        return new SendSchedule(ratePerSecond, payloadBytes, pattern, messages, stages);
+        return new SendSchedule(ratePerSecond, payloadBytes, format, pattern, messages, stages);
+    }
+
+    /** The same with a rate that changes so. */
+    public SendSchedule withStages(List<Stage> stages) {
+        return new SendSchedule(ratePerSecond, payloadBytes, format, pattern, messages, stages);
     }
 
     /** Messages per second of each subscription, over time. */

@@ -2,6 +2,7 @@ package dev.pushbench.server.transport;
 
 import dev.pushbench.server.publish.OutboundQueue;
 import dev.pushbench.server.publish.Topic;
+import dev.pushbench.server.wire.PayloadFormat;
 import dev.pushbench.server.wire.PushMessage;
 import java.time.Duration;
 import java.util.List;
@@ -75,13 +76,13 @@ final class WebSocketSubscription extends OutboundQueue implements FrameHandler 
     protected void write(List<PushMessage> batch, Callback callback) {
         int last = batch.size() - 1;
         for (int i = 0; i < last; i++) {
-            session.sendFrame(textFrame(batch.get(i)), Callback.NOOP, true);
+            session.sendFrame(frame(batch.get(i)), Callback.NOOP, true);
         }
-        session.sendFrame(textFrame(batch.get(last)), callback, false);
+        session.sendFrame(frame(batch.get(last)), callback, false);
     }
 
-    private static Frame textFrame(PushMessage message) {
-        return new Frame(OpCode.TEXT, message.payload());
+    private static Frame frame(PushMessage message) {
+        return new Frame(message.format() == PayloadFormat.BINARY ? OpCode.BINARY : OpCode.TEXT, message.payload());
     }
 
     @Override

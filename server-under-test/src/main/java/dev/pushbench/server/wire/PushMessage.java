@@ -9,13 +9,25 @@ import java.nio.ByteBuffer;
 public final class PushMessage {
 
     private final byte[] payload;
+    private final PayloadFormat format;
 
     /** Made by the first event stream that needs it. A benign race: two threads may both make it, equal to the byte. */
     private byte[] event;
 
-    /** Takes the payload over; nobody may change the array afterwards. */
+    /** UTF-8 text; takes the payload over: nobody may change the array afterwards. */
     public PushMessage(byte[] payload) {
+        this(payload, PayloadFormat.TEXT);
+    }
+
+    /** Takes the payload over; nobody may change the array afterwards. */
+    PushMessage(byte[] payload, PayloadFormat format) {
         this.payload = payload;
+        this.format = format;
+    }
+
+    /** What the payload is. */
+    public PayloadFormat format() {
+        return format;
     }
 
     /** The bare message: the payload of a WebSocket frame. */
@@ -41,7 +53,7 @@ public final class PushMessage {
     private byte[] event() {
         byte[] made = event;
         if (made == null) {
-            made = SseEncoder.event(payload);
+            made = format == PayloadFormat.BINARY ? SseEncoder.base64Event(payload) : SseEncoder.event(payload);
             event = made;
         }
         return made;

@@ -1,6 +1,7 @@
 package dev.pushbench.server.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /**
  * Writes events of an event stream (WHATWG HTML, "Server-sent events"). An event is {@code data: P\n\n}; each line break
@@ -41,6 +42,22 @@ public final class SseEncoder {
         } else {
             writeLines(payload, event);
         }
+        event[event.length - 1] = LF;
+        return event;
+    }
+
+    /**
+     * One event whose data is the base64 of the payload (RFC 4648, section 4, with padding): an event stream is UTF-8
+     * text and cannot hold arbitrary bytes.
+     *
+     * @return 8 bytes more than 4 for each 3 of the payload, begun ones too
+     */
+    public static byte[] base64Event(byte[] payload) {
+        byte[] base64 = Base64.getEncoder().encode(payload);
+        byte[] event = new byte[DATA.length + base64.length + 2];
+        writeField(event, 0);
+        System.arraycopy(base64, 0, event, DATA.length, base64.length);
+        event[event.length - 2] = LF;
         event[event.length - 1] = LF;
         return event;
     }

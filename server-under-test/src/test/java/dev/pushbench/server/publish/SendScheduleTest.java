@@ -3,10 +3,13 @@ package dev.pushbench.server.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushbench.server.publish.Stages.Stage;
 import dev.pushbench.server.wire.MessageEncoder;
+import dev.pushbench.server.wire.PayloadFormat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -92,6 +95,34 @@ final class SendScheduleTest {
                     .hasMessageStartingWith("payload is " + bytes + " bytes: ")
                     .hasMessageContaining(Integer.toString(MessageEncoder.MIN_PAYLOAD_BYTES));
         }
+    }
+
+    @Test
+    void aBinaryPayloadMayBeAsSmallAsItsNumbers() {
+        assertThat(binary(24).payloadBytes()).isEqualTo(24);
+        assertThatThrownBy(() -> binary(23))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("payload is 23 bytes: it must be from 24 ");
+    }
+
+    private static SendSchedule binary(int payloadBytes) {
+        return new SendSchedule(RATE, payloadBytes, PayloadFormat.BINARY, Pattern.SPREAD, 0, List.of());
+    }
+
+    @Test
+    void aMissingFormatIsNamed() {
+        assertThatThrownBy(() -> new SendSchedule(RATE, PAYLOAD, null, Pattern.SPREAD, 0, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("format is missing");
+    }
+
+    @Test
+    void whatIsDerivedKeepsTheFormat() {
+        SendSchedule derived = binary(24).withMessages(5).withStages(List.of(new Stage(1, 1)));
+
+        assertThat(derived.format()).isEqualTo(PayloadFormat.BINARY);
+        assertThat(derived.messages()).isEqualTo(5);
+        assertThat(derived.stages()).hasSize(1);
     }
 
     @Test

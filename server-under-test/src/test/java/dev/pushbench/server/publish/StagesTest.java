@@ -59,8 +59,8 @@ class StagesTest {
 
     @Test
     void aScheduleSendsAsManyAsTheRateMakes() {
-        SendSchedule schedule = new SendSchedule(
-                10, 100, Pattern.BROADCAST, 0, List.of(new Stage(10, SECOND), new Stage(30, 2 * SECOND)));
+        SendSchedule schedule = new SendSchedule(10, 100, Pattern.BROADCAST, 0)
+                .withStages(List.of(new Stage(10, SECOND), new Stage(30, 2 * SECOND)));
 
         assertThat(schedule.dueNs(5, 0, 1)).isEqualTo(SECOND / 2);
         assertThat(schedule.dueNs(10, 0, 1)).isEqualTo(SECOND);
