@@ -83,9 +83,10 @@ record FramingClaim(String kind, String verdict, String reason, Table table, Lis
                 "valid",
                 "supported",
                 "The encoders in this file put " + LEAST + " to " + MOST
-                        + " bytes around a WebSocket message, and " + MessageKind.EVENT.bytes(SHORT)
-                        + " bytes of text around an SSE event of one line, at every size that was measured just as many as"
-                        + " the standards say.",
+                        + " bytes around a WebSocket message, and "
+                        + evidence.get(evidence.size() - 1).measuredText()
+                        + " bytes of text around an SSE event of one line, at every size that was measured as many as the"
+                        + " standards say.",
                 table);
     }
 
@@ -100,7 +101,7 @@ record FramingClaim(String kind, String verdict, String reason, Table table, Lis
     private static Table table(List<FramingEvidence> evidence) {
         return new TableOf<>(evidence)
                 .text("Payload (bytes)", FramingEvidence::range)
-                .count("Framing by the standard (bytes)", FramingEvidence::expected)
+                .text("Framing by the standard (bytes)", FramingEvidence::allowed)
                 .text("Measured (bytes)", FramingEvidence::measuredText)
                 .count("Payloads measured", FramingEvidence::payloads)
                 .missing("not measured in this file.")
@@ -121,7 +122,9 @@ record FramingClaim(String kind, String verdict, String reason, Table table, Lis
                         + ", " + down.bytes(MEDIUM) + " or " + down.bytes(LONG) + " bytes. " + MOST
                         + " is what a client puts around " + Figures.count(LONG) + " bytes or more, "
                         + (MessageKind.FRAME_TO_SERVER.bytes(LONG) - down.bytes(LONG)) + " of them the mask.",
-                "Text: one line of data has " + event + " bytes around it, whatever its length: "
+                "Text: one line of data has " + event + " bytes around it, whatever its length ("
+                        + MessageKind.EVENT.most(SHORT)
+                        + " where lines end with CRLF): "
                         + (event - down.bytes(SHORT)) + " more than a pushed frame below " + MEDIUM + " bytes, "
                         + (event - down.bytes(MEDIUM)) + " more below " + Figures.count(LONG) + ", and "
                         + (down.bytes(LONG) - event) + " less from there on. Each further line costs "

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The framing bytes that a file has of one kind of message, over a range of payloads in which the standard wants the same
- * number of them.
+ * The framing bytes that a file has of one kind of message, over a range of payloads in which the standard wants as many of
+ * them.
  */
 final class FramingEvidence {
 
@@ -38,9 +38,11 @@ final class FramingEvidence {
         return kind;
     }
 
-    /** By the standard. */
-    long expected() {
-        return kind.bytes(from);
+    /** What the standard allows. */
+    String allowed() {
+        long least = kind.least(from);
+        long most = kind.most(from);
+        return least == most ? Figures.count(least) : least + "–" + most;
     }
 
     boolean isMeasured() {
@@ -58,7 +60,7 @@ final class FramingEvidence {
     }
 
     boolean agrees() {
-        return isMeasured() && least() == expected() && most() == expected();
+        return isMeasured() && least() >= kind.least(from) && most() <= kind.most(from);
     }
 
     String range() {
@@ -85,7 +87,7 @@ final class FramingEvidence {
     String words() {
         String what = kind.label() + ", payload " + range() + ": ";
         return isMeasured()
-                ? what + measuredText() + " bytes where the standard says " + expected()
+                ? what + measuredText() + " bytes where the standard says " + allowed()
                 : what + "not measured";
     }
 }

@@ -117,8 +117,9 @@ record JmhFile(List<JmhMeasurement> measurements, List<String> problems, Map<Str
     }
 
     private static JmhMeasurement measurement(String benchmark, JsonNode entry) {
-        int dot = benchmark.lastIndexOf('.');
-        String type = dot < 0 ? "" : benchmark.substring(benchmark.lastIndexOf('.', dot - 1) + 1, dot);
+        List<String> names = new ArrayList<>(List.of("", ""));
+        names.addAll(List.of(benchmark.split("\\.")));
+        int last = names.size() - 1;
         Map<String, String> params = new LinkedHashMap<>();
         entry.path("params")
                 .properties()
@@ -126,8 +127,9 @@ record JmhFile(List<JmhMeasurement> measurements, List<String> problems, Map<Str
         Map<String, JmhMetric> secondary = secondary(entry);
         Double forks = JmhMetric.number(entry.path("forks"));
         return new JmhMeasurement(
-                type,
-                benchmark.substring(dot + 1),
+                names.get(last - 2),
+                names.get(last - 1),
+                names.get(last),
                 params,
                 JmhMetric.of(entry.path("primaryMetric")),
                 secondary.remove(ALLOCATED),

@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * One entry of a JMH result file: one benchmark method with one set of parameters. What the file does not say is null.
  *
+ * @param subject last part of the package's name, or empty
  * @param type simple name of the class
  * @param method name of the benchmark method
  * @param params by name, in the order of the file
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param forks JVMs that it was measured in
  */
 record JmhMeasurement(
+        String subject,
         String type,
         String method,
         Map<String, String> params,

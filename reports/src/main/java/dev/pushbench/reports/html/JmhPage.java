@@ -37,6 +37,7 @@ record JmhPage(
      * @param id unique in the page
      * @param size how much there is in it
      * @param others what was counted besides time, allocation and framing, or null
+     * @param ratios of implementations that do the same work, or null
      */
-    record Section(String id, String name, String size, Table table, Table others, List<Chart> charts) {}
+    record Section(String id, String name, String size, Table table, Table others, Table ratios, List<Chart> charts) {}
 }

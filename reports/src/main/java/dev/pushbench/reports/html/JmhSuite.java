@@ -44,6 +44,7 @@ final class JmhSuite {
                 Setup.plural(measurements.size(), "measurement"),
                 table(),
                 others(),
+                new SuiteRatios(measurements, series).table(id("ratios")),
                 new SuiteCharts(id("chart"), name, measurements, series).charts());
     }
 

@@ -40,7 +40,21 @@ class FramingClaimTest {
                 .contains("2 to 14 bytes around a WebSocket message")
                 .contains("8 bytes of text");
         assertThat(claim.table().rows().get(0).data()).containsExactly("0–125", "2", "2", "2");
-        assertThat(claim.table().rows().get(6).data()).containsExactly("any", "8", "8", "2");
+        assertThat(claim.table().rows().get(6).data()).containsExactly("any", "7–10", "8", "2");
+    }
+
+    @Test
+    void anEventMayEndItsLinesWithCrlf() throws IOException {
+        FramingClaim claim = judge(
+                measured().add("ClientFrameBenchmark.encode", 65_536, 14).add("EventWriterBenchmark.servlet", 126, 10));
+
+        assertThat(claim.verdict()).isEqualTo("supported");
+        assertThat(claim.reason()).contains("and 8, 10 bytes of text");
+        assertThat(judge(measured()
+                                .add("ClientFrameBenchmark.encode", 65_536, 14)
+                                .add("EventWriterBenchmark.servlet", 126, 11))
+                        .reason())
+                .contains("8, 11 bytes where the standard says 7–10");
     }
 
     @Test
@@ -99,7 +113,7 @@ class FramingClaimTest {
         assertThat(judge(measured()).nuances())
                 .anySatisfy(text -> assertThat(text).contains("has 2, 4 or 10 bytes"))
                 .anySatisfy(text -> assertThat(text)
-                        .contains("8 bytes around it, whatever its length: 6 more")
+                        .contains("8 bytes around it, whatever its length (10 where lines end with CRLF): 6 more")
                         .contains("4 more below 65,536, and 2 less from there on. Each further line costs 6 more"))
                 .anySatisfy(text -> assertThat(text)
                         .contains("in a chunk, of 5 bytes or more")

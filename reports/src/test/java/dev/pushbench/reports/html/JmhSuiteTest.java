@@ -147,6 +147,29 @@ class JmhSuiteTest {
     }
 
     @Test
+    void implementationsOfTheSameWorkAreComparedWithTheFastest() throws IOException {
+        String slow = new JmhJson()
+                .add("implementations.EventReaderBenchmark.okhttpSse", 16, null)
+                .text();
+        String json = slow.replace("\"score\":20", "\"score\":50").replaceFirst("]\\s*$", ",")
+                + new JmhJson()
+                        .add("implementations.EventReaderBenchmark.sseParser", 16, null)
+                        .add("implementations.EventReaderBenchmark.sseParser", 1_024, null)
+                        .text()
+                        .substring(1);
+        Path file = Files.writeString(directory.resolve("jmh-result.json"), json);
+        Table ratios = JmhSuite.of(JmhJson.measurements(file)).get(0).section().ratios();
+
+        assertThat(ratios.columns()).containsExactly("16", "1,024");
+        assertThat(ratios.rows().get(0).head()).isEqualTo("okhttpSse");
+        assertThat(ratios.rows().get(0).data()).containsExactly("2.50", "–");
+        assertThat(ratios.rows().get(1).data()).containsExactly("1.00", "1.00");
+        assertThat(section(new JmhJson().add("framing.EventBenchmark.encode", 16, 8))
+                        .ratios())
+                .isNull();
+    }
+
+    @Test
     void aThousandMeasurementsFitIntoTwoMegabytes() throws IOException {
         JmhJson json = new JmhJson();
         for (int suite = 0; suite < 10; suite++) {
