@@ -7,18 +7,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -36,7 +33,7 @@ public final class BenchmarkRun {
 
     private BenchmarkRun() {}
 
-    /** Exits with 1 if a benchmark fails, and with 2 if the arguments are wrong. */
+    /** Exits with 1 if a benchmark fails, when what the others measured is written, and with 2 if the arguments are wrong. */
     public static void main(String[] args) {
         System.exit(execute(args, System.out, System.err));
     }
@@ -55,10 +52,18 @@ public final class BenchmarkRun {
         // Another JMH on this machine spoils figures that one wants to cite; a build must not fail because of it.
         System.setProperty("jmh.ignoreLock", String.valueOf(profile == Profile.SHORT));
         try {
-            out.print(run(profile, Path.of(args[1]), args.length == 3 ? args[2] : ".*", err));
-            return 0;
+            SingleRuns runs = run(profile, Path.of(args[1]), args.length == 3 ? args[2] : ".*", err);
+            if (!runs.results().isEmpty()) {
+                out.print(summary(profile, Path.of(args[1]), runs.results()));
+            }
+            runs.failures().forEach(err::println);
+            if (!runs.failures().isEmpty()) {
+                err.println(
+                        "benchmarks failed: " + runs.failures().size() + "; JMH's log: " + args[1] + "/" + LOG_FILE);
+            }
+            return runs.failures().isEmpty() ? 0 : 1;
         } catch (RunnerException e) {
-            err.println("benchmarks failed: " + reasons(e) + "; JMH's log: " + args[1] + "/" + LOG_FILE);
+            err.println("benchmarks failed: " + e.getMessage() + "; JMH's log: " + args[1] + "/" + LOG_FILE);
             return 1;
         } catch (IOException | ResultException e) {
             err.println("no result of the benchmarks: " + e);
@@ -66,8 +71,8 @@ public final class BenchmarkRun {
         }
     }
 
-    /** @return what there is to say about the run, for a terminal */
-    private static String run(Profile profile, Path directory, String include, PrintStream progress)
+    /** What could be measured is written, whatever failed. */
+    private static SingleRuns run(Profile profile, Path directory, String include, PrintStream progress)
             throws IOException, RunnerException {
         Files.createDirectories(directory);
         Path result = directory.resolve(RESULT_FILE);
@@ -76,44 +81,49 @@ public final class BenchmarkRun {
         Files.deleteIfExists(result);
         Files.deleteIfExists(report);
 
-        List<RunResult> results = new ArrayList<>();
+        SingleRuns runs;
         try (PrintStream log = stream(directory.resolve(LOG_FILE))) {
             OutputFormat format = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
-            for (String benchmark : benchmarks(format, include)) {
-                progress.println("JMH (" + profile + "): " + benchmark);
-                results.addAll(new Runner(profile.options("^" + Pattern.quote(benchmark) + "$"), format).run());
+            runs = new SingleRuns(profile, format);
+            for (BenchmarkListEntry benchmark : benchmarks(format, include)) {
+                progress.println("JMH (" + profile + "): " + benchmark.getUsername());
+                runs.run(benchmark);
             }
         }
-        if (results.isEmpty()) {
+        if (runs.results().isEmpty() && runs.failures().isEmpty()) {
             throw new RunnerException("no benchmark matches " + include);
         }
-        try (PrintStream json = stream(result)) {
-            ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
+        if (!runs.results().isEmpty()) {
+            try (PrintStream json = stream(result)) {
+                ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(runs.results());
+            }
+            ReportRenderer.renderJmh(result, report, runs.failures());
         }
-        ReportRenderer.renderJmh(result, report);
+        return runs;
+    }
+
+    /** What there is to say about the run, for a terminal. */
+    private static String summary(Profile profile, Path directory, List<RunResult> results) {
         return new ScoreTable(results).text()
                 + String.format(
                         "%nProfile %s: %s.%nJMH result: %s%nreport:     %s%n",
-                        profile, profile.description(), result.toAbsolutePath(), report.toAbsolutePath());
+                        profile,
+                        profile.description(),
+                        directory.resolve(RESULT_FILE).toAbsolutePath(),
+                        directory.resolve(REPORT_FILE).toAbsolutePath());
     }
 
-    /** Full names, in order. */
-    private static Set<String> benchmarks(OutputFormat format, String include) {
-        return BenchmarkList.defaultList().find(format, List.of(include), List.of()).stream()
-                .map(BenchmarkListEntry::getUsername)
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** In the order of their names. */
+    private static Collection<BenchmarkListEntry> benchmarks(OutputFormat format, String include) {
+        Map<String, BenchmarkListEntry> byName = new TreeMap<>();
+        // A benchmark of several modes is listed once a mode, and a run by name takes all of them.
+        BenchmarkList.defaultList()
+                .find(format, List.of(include), List.of())
+                .forEach(entry -> byName.putIfAbsent(entry.getUsername(), entry));
+        return byName.values();
     }
 
     private static PrintStream stream(Path file) throws IOException {
         return new PrintStream(Files.newOutputStream(file), true, StandardCharsets.UTF_8);
-    }
-
-    /** JMH keeps what a benchmark threw as suppressed exceptions of the cause. */
-    private static String reasons(RunnerException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        if (cause.getSuppressed().length == 0) {
-            return cause.getMessage();
-        }
-        return List.of(cause.getSuppressed()).stream().map(Throwable::toString).collect(Collectors.joining("; "));
     }
 }

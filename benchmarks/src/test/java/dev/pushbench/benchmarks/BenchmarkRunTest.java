@@ -62,13 +62,33 @@ class BenchmarkRunTest {
     void aBenchmarkThatFailsItsCheckFailsTheRunAndLeavesNoResult() throws IOException {
         Files.writeString(resultFile(), "of an earlier run");
 
-        assertThat(execute("short", directory.toString(), "UnfaithfulBenchmark"))
+        assertThat(execute("short", directory.toString(), "UnfaithfulBenchmark.decode$"))
                 .isEqualTo(1);
 
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("a payload of 2 bytes came back as 2 bytes that differ at index 1");
         assertThat(resultFile()).doesNotExist();
         assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void whatOthersMeasuredIsWrittenAndTheReportNamesWhatFailed() throws IOException {
+        assertThat(execute("short", directory.toString(), "UnfaithfulBenchmark"))
+                .isEqualTo(1);
+
+        JsonNode entries = JsonMapper.builder().build().readTree(Files.readAllBytes(resultFile()));
+        assertThat(entries).hasSize(1);
+        assertThat(entries.at("/0/benchmark").asString()).endsWith("UnfaithfulBenchmark.decodeSome");
+        assertThat(entries.at("/0/params/payloadBytes").asString()).isEqualTo("2");
+        String lost = "UnfaithfulBenchmark.decodeSome {payloadBytes=0} failed:"
+                + " java.lang.IllegalStateException: a payload of 2 bytes came back as 0 bytes";
+        assertThat(directory.resolve(BenchmarkRun.REPORT_FILE))
+                .content()
+                .contains("<strong>Incomplete.</strong>")
+                .contains(lost)
+                .contains("UnfaithfulBenchmark.decode failed: java.lang.IllegalStateException");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(lost).contains("benchmarks failed: 2; JMH's log: ");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("UnfaithfulBenchmark.decodeSome");
     }
 
     @Test

@@ -40,12 +40,14 @@ public final class ReportRenderer {
 
     /**
      * Reads a JMH result file (written with {@code -rf json}) and writes its report. Fields that are missing are named
-     * in the report and cost only themselves.
+     * in the report and cost only themselves, and so does what follows where the file breaks off.
      *
-     * @throws ResultException if the file cannot be read, is no JSON array, or the report cannot be written
+     * @param failures benchmarks that failed and so are not in the file, a sentence each: they stand at the top
+     * @throws ResultException if the file cannot be read, is no JSON array, holds no whole entry, or the report cannot be
+     *     written
      */
-    public static void renderJmh(Path jmhResultJson, Path reportHtml) {
-        write(reportHtml, JmhReport.render(jmhResultJson));
+    public static void renderJmh(Path jmhResultJson, Path reportHtml, List<String> failures) {
+        write(reportHtml, JmhReport.render(jmhResultJson, failures));
     }
 
     private static void write(Path file, String html) {

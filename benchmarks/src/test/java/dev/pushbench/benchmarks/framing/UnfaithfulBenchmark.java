@@ -7,6 +7,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
@@ -33,9 +34,29 @@ public class UnfaithfulBenchmark {
         }
     }
 
+    /** What it gives back where it is not empty. */
+    @State(Scope.Thread)
+    public static class Lost {
+
+        @Param({"0", "2"})
+        private int payloadBytes;
+
+        /** Fails for the empty payload. */
+        @TearDown
+        public void check() {
+            RoundTrip.checkPayload(new byte[2], ByteBuffer.allocate(payloadBytes));
+        }
+    }
+
     /** Does as little as possible. */
     @Benchmark
     public byte[] decode(Changed message) {
         return message.decoded;
+    }
+
+    /** Likewise. */
+    @Benchmark
+    public int decodeSome(Lost message) {
+        return message.payloadBytes;
     }
 }

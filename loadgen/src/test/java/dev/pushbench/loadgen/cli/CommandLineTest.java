@@ -340,6 +340,23 @@ class CommandLineTest {
         assertThat(Files.readString(report)).isEqualTo(first);
     }
 
+    @Test
+    void aJmhResultIsRenderedBesideItself() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("mine.json"),
+                "[{\"benchmark\":\"a.EventBenchmark.encode\",\"primaryMetric\":{\"score\":1,\"scoreUnit\":\"ns/op\"}}]");
+
+        assertThat(run("report", file.toString())).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("report: " + directory.resolve("mine.html"));
+        assertThat(directory.resolve("mine.html")).content().contains("EventBenchmark");
+
+        Files.writeString(file, "{\"runs\":[]}");
+        assertThat(run("report", file.toString())).isEqualTo(ExitCode.FAILURE);
+        assertThat(err.toString())
+                .contains("mine.json is no result of JMH")
+                .contains("run the benchmarks again with -rf json");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "compare", "load", "serve", "tail", "doctor", "report"})
     void helpListsEveryOptionWithItsMeaning(String command) {

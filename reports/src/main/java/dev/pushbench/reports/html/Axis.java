@@ -8,9 +8,10 @@ import java.util.function.DoubleFunction;
  * An axis with its ticks ready, so that the script in the page only draws.
  *
  * @param title with the unit
- * @param unit how the script words a value: {@code ns}, {@code s}, {@code nines}, {@code block} or {@code bytes}
+ * @param unit how the script words a value: {@code ns}, {@code s}, {@code nines}, {@code block},
+ *     {@code bytes}, {@code percent}, or {@code row} for rows whose ticks are their names
  * @param log whether positions go with the logarithm
- * @param zeroAt where a value of 0 stands on a logarithmic axis, or null
+ * @param zeroAt where a value of 0, or any below that, stands on a logarithmic axis; or null
  * @param min in the axis's unit
  */
 record Axis(String title, String unit, boolean log, Double zeroAt, double min, double max, List<Tick> ticks) {
@@ -66,6 +67,39 @@ record Axis(String title, String unit, boolean log, Double zeroAt, double min, d
         }
     }
 
+    /** The same for values some of which are less than its least: they stand at its start. */
+    Axis withLessAtTheEdge() {
+        List<Tick> labelled = new ArrayList<>(ticks);
+        labelled.set(0, new Tick(min, "≤ " + ticks.get(0).label()));
+        return new Axis(title, unit, log, min, min, max, labelled);
+    }
+
+    /**
+     * A logarithmic axis of payloads with a tick a decade.
+     *
+     * @param payloads bytes, in order; 0 stands at the left edge
+     */
+    static Axis payload(List<Double> payloads) {
+        double least =
+                payloads.stream().filter(payload -> payload > 0).findFirst().orElse(1.0);
+        double most = Math.max(payloads.get(payloads.size() - 1), least * 2);
+        boolean hasZero = payloads.get(0) == 0;
+        double zeroAt = least / 4;
+        List<Tick> ticks = new ArrayList<>();
+        if (hasZero) {
+            ticks.add(new Tick(zeroAt, "0"));
+        }
+        for (double at = Math.pow(10, Math.ceil(Math.log10(least))); at <= most; at *= 10) {
+            ticks.add(new Tick(at, Figures.count((long) at)));
+        }
+        if (ticks.size() < 2) {
+            ticks.clear();
+            payloads.forEach(payload -> ticks.add(new Tick(payload, Figures.count(payload.longValue()))));
+        }
+        return new Axis(
+                "Payload (bytes)", "bytes", true, hasZero ? zeroAt : null, hasZero ? zeroAt : least, most, ticks);
+    }
+
     /** A linear axis from 0. */
     static Axis linear(String title, String unit, double most, DoubleFunction<String> label) {
         double rough = Math.max(most, 1e-9) / TICKS_WANTED;
@@ -88,5 +122,14 @@ record Axis(String title, String unit, boolean log, Double zeroAt, double min, d
             ticks.add(new Tick(i, Figures.count(i)));
         }
         return new Axis(title, unit, false, null, 0.5, count + 0.5, ticks);
+    }
+
+    /** One row a name, the first on top; names stand above the middle of their row. */
+    static Axis rows(List<String> names) {
+        List<Tick> ticks = new ArrayList<>();
+        for (int i = names.size(); i >= 1; i--) {
+            ticks.add(new Tick(i, names.get(names.size() - i)));
+        }
+        return new Axis("", "row", false, null, 0.5, names.size() + 0.75, ticks);
     }
 }

@@ -9,12 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a JMH result file ({@code -rf json}) holds, read without JMH: fields that are missing or odd cost only
- * themselves.
+ * themselves, and a file that breaks off costs what would have followed.
  *
  * @param problems what could not be read, in sentences
  * @param settings JMH's version, the JVM and the run's length, by name, as the first entry has them
@@ -39,88 +41,133 @@ record JmhFile(List<JmhMeasurement> measurements, List<String> problems, Map<Str
     /**
      * Reads the file.
      *
-     * @throws ResultException if it cannot be read or is no JSON array
+     * @throws ResultException if it cannot be read, is no JSON array, or breaks off within its first entry
      */
     static JmhFile read(Path file) {
-        try {
-            JsonNode tree = MAPPER.readTree(Files.readAllBytes(file));
-            if (!tree.isArray()) {
+        List<JsonNode> entries = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        try (JsonParser parser = MAPPER.createParser(Files.readAllBytes(file))) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new ResultException(file.toAbsolutePath() + " is no result of JMH: not a JSON array; run the"
                         + " benchmarks again with -rf json");
             }
-            return of(tree);
-        } catch (IOException | JacksonException e) {
-            throw new ResultException(
-                    "cannot read the JMH result " + file.toAbsolutePath() + ": " + e
-                            + "; run the benchmarks again with -rf json",
-                    e);
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                entries.add(parser.readValueAsTree());
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        } catch (JacksonException e) {
+            if (entries.isEmpty()) {
+                throw unreadable(file, e);
+            }
+            problems.add("The file cannot be read beyond entry " + entries.size() + " (line "
+                    + e.getLocation().getLineNr() + ": " + e.getOriginalMessage() + "); what follows is left out.");
         }
+        return of(entries, problems);
     }
 
-    private static JmhFile of(JsonNode array) {
+    private static ResultException unreadable(Path file, Exception e) {
+        return new ResultException(
+                "cannot read the JMH result " + file.toAbsolutePath() + ": " + e
+                        + "; run the benchmarks again with -rf json",
+                e);
+    }
+
+    private static JmhFile of(List<JsonNode> entries, List<String> problems) {
         List<JmhMeasurement> measurements = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
         int index = 0;
-        for (JsonNode entry : array) {
+        for (JsonNode entry : entries) {
             index++;
-            String benchmark = text(entry.path("benchmark"));
+            String benchmark = JmhMetric.text(entry.path("benchmark"));
             if (benchmark == null) {
                 problems.add("Entry " + index + " names no benchmark and is left out.");
                 continue;
             }
             JmhMeasurement measurement = measurement(benchmark, entry);
-            if (measurement.score() == null) {
-                problems.add("Entry " + index + ", " + benchmark + ", has no score.");
+            String problem = problem(measurement);
+            if (problem != null) {
+                problems.add("Entry " + index + ", " + benchmark + ", has " + problem + ".");
             }
             measurements.add(measurement);
         }
-        return new JmhFile(measurements, problems, settings(array.path(0)));
+        long withoutForks = measurements.stream()
+                .filter(each -> each.primary().score() != null && each.primary().forks() == 0)
+                .count();
+        if (withoutForks > 0) {
+            problems.add("Of " + Setup.plural(withoutForks, "measurement")
+                    + " the file holds no raw data of single forks, so that there can be no interval.");
+        }
+        return new JmhFile(
+                measurements, problems, entries.isEmpty() ? settings(MAPPER.missingNode()) : settings(entries.get(0)));
+    }
+
+    /** What it lacks, or null. */
+    private static String problem(JmhMeasurement measurement) {
+        JmhMetric primary = measurement.primary();
+        int measured = primary.forks();
+        if (primary.score() == null) {
+            return "no score";
+        }
+        if (primary.forkMeans().size() < measured) {
+            return "forks whose iterations are not all numbers: "
+                    + (measured - primary.forkMeans().size()) + " of " + measured;
+        }
+        boolean halfWay = measurement.forks() != null && measured > 0 && measured < measurement.forks();
+        return halfWay ? "only " + measured + " of its " + measurement.forks() + " forks" : null;
     }
 
     private static JmhMeasurement measurement(String benchmark, JsonNode entry) {
-        int dot = benchmark.lastIndexOf('.');
-        String type = dot < 0 ? "" : benchmark.substring(benchmark.lastIndexOf('.', dot - 1) + 1, dot);
-        JsonNode primary = entry.path("primaryMetric");
+        List<String> names = new ArrayList<>(List.of("", ""));
+        names.addAll(List.of(benchmark.split("\\.")));
+        int last = names.size() - 1;
         Map<String, String> params = new LinkedHashMap<>();
         entry.path("params")
                 .properties()
-                .forEach(each -> params.put(each.getKey(), String.valueOf(text(each.getValue()))));
-        Double forks = number(entry.path("forks"));
+                .forEach(each -> params.put(each.getKey(), String.valueOf(JmhMetric.text(each.getValue()))));
+        Map<String, JmhMetric> secondary = secondary(entry);
+        Double forks = JmhMetric.number(entry.path("forks"));
         return new JmhMeasurement(
-                type,
-                benchmark.substring(dot + 1),
-                text(entry.path("mode")),
+                names.get(last - 2),
+                names.get(last - 1),
+                names.get(last),
                 params,
-                number(primary.path("score")),
-                number(primary.path("scoreError")),
-                text(primary.path("scoreUnit")),
-                secondary(entry, ALLOCATED),
-                secondary(entry, FRAMING),
+                JmhMetric.of(entry.path("primaryMetric")),
+                secondary.remove(ALLOCATED),
+                secondary.remove(FRAMING),
+                others(secondary),
                 forks == null ? null : Integer.valueOf(forks.intValue()));
     }
 
-    /** By the end of its name: JMH has put {@code ·} or the method's name before it, depending on version and kind. */
-    private static Double secondary(JsonNode entry, String name) {
-        return entry.path("secondaryMetrics").properties().stream()
-                .filter(each -> each.getKey().endsWith(name))
-                .map(each -> number(each.getValue().path("score")))
-                .filter(score -> score != null)
-                .findFirst()
-                .orElse(null);
+    /** By name without what JMH has put before it, depending on version and kind: {@code ·} or the class. */
+    private static Map<String, JmhMetric> secondary(JsonNode entry) {
+        Map<String, JmhMetric> metrics = new LinkedHashMap<>();
+        entry.path("secondaryMetrics").properties().forEach(each -> {
+            JmhMetric metric = JmhMetric.of(each.getValue());
+            if (metric.score() != null) {
+                metrics.putIfAbsent(name(each.getKey()), metric);
+            }
+        });
+        return metrics;
+    }
+
+    private static String name(String key) {
+        for (String known : List.of(ALLOCATED, FRAMING)) {
+            if (key.endsWith(known)) {
+                return known;
+            }
+        }
+        return key.substring(key.lastIndexOf('·') + 1);
+    }
+
+    /** Without collections per iteration, which say nothing that the allocation does not. */
+    private static Map<String, JmhMetric> others(Map<String, JmhMetric> secondary) {
+        secondary.keySet().removeIf(name -> name.startsWith("gc."));
+        return secondary;
     }
 
     private static Map<String, String> settings(JsonNode first) {
         Map<String, String> settings = new LinkedHashMap<>();
-        SETTINGS.forEach(name -> settings.put(name, text(first.path(name))));
+        SETTINGS.forEach(name -> settings.put(name, JmhMetric.text(first.path(name))));
         return settings;
-    }
-
-    /** JMH writes what is not a number as the text NaN. */
-    private static Double number(JsonNode node) {
-        return node.isNumber() && Double.isFinite(node.doubleValue()) ? Double.valueOf(node.doubleValue()) : null;
-    }
-
-    private static String text(JsonNode node) {
-        return node.isString() || node.isNumber() || node.isBoolean() ? node.asString() : null;
     }
 }

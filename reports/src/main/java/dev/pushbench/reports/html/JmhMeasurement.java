@@ -1,43 +1,44 @@
 package dev.pushbench.reports.html;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * One entry of a JMH result file: one benchmark method with one set of parameters. What the file does not say is null.
  *
+ * @param subject last part of the package's name, or empty
  * @param type simple name of the class
  * @param method name of the benchmark method
- * @param mode JMH's short name, such as {@code avgt}
  * @param params by name, in the order of the file
- * @param score in {@code unit}
- * @param error half the width of the 99.9 % interval that JMH computes, in {@code unit}; null where JMH says NaN
- * @param unit such as {@code ns/op}
- * @param allocatedBytes per operation, by JMH's gc profiler
- * @param framingBytes per message
+ * @param primary what the benchmark's mode measures
+ * @param allocated bytes per operation, by JMH's gc profiler
+ * @param framing bytes per message
+ * @param others all other secondary metrics by name, but the gc profiler's
  * @param forks JVMs that it was measured in
  */
 record JmhMeasurement(
+        String subject,
         String type,
         String method,
-        String mode,
         Map<String, String> params,
-        Double score,
-        Double error,
-        String unit,
-        Double allocatedBytes,
-        Double framingBytes,
+        JmhMetric primary,
+        JmhMetric allocated,
+        JmhMetric framing,
+        Map<String, JmhMetric> others,
         Integer forks) {
 
     /** The parameter that charts have on their x axis. */
     static final String PAYLOAD = "payloadBytes";
 
+    /** Stands for the method among the parameters. */
+    static final String METHOD = "benchmark";
+
     private static final Map<String, Double> NANOS = Map.of("ns/op", 1.0, "us/op", 1e3, "ms/op", 1e6, "s/op", 1e9);
 
     /** The score as nanoseconds per operation; null where its unit is not a time per operation. */
-    Double nanosPerOperation() {
-        Double factor = unit == null ? null : NANOS.get(unit);
-        return score == null || factor == null ? null : Double.valueOf(score * factor);
+    JmhMetric time() {
+        Double factor = primary.unit() == null ? null : NANOS.get(primary.unit());
+        return factor == null ? null : primary.times(factor, "ns/op");
     }
 
     /** The payload's size, or null where the benchmark has no such parameter. */
@@ -46,12 +47,12 @@ record JmhMeasurement(
         return value != null && value.matches("\\d{1,15}") ? Double.valueOf(value) : null;
     }
 
-    /** What tells this line of a chart from the others: the method and all parameters but the payload. */
-    String series() {
-        String others = params.entrySet().stream()
-                .filter(each -> !each.getKey().equals(PAYLOAD))
-                .map(each -> each.getKey() + "=" + each.getValue())
-                .collect(Collectors.joining(", "));
-        return others.isEmpty() ? method : method + " (" + others + ")";
+    /** What tells it from its neighbours besides the payload: the method and all other parameters, by name. */
+    Map<String, String> traits() {
+        Map<String, String> traits = new LinkedHashMap<>();
+        traits.put(METHOD, method);
+        traits.putAll(params);
+        traits.remove(PAYLOAD);
+        return traits;
     }
 }

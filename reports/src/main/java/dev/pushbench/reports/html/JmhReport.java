@@ -2,9 +2,11 @@ package dev.pushbench.reports.html;
 
 import dev.pushbench.reports.result.ResultException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The HTML report of a JMH result file. */
 public final class JmhReport {
@@ -12,33 +14,55 @@ public final class JmhReport {
     /** With fewer forks the luck of single JVMs is in the figures. */
     private static final int FORKS_WANTED = 5;
 
+    /** More would make a page that nobody overlooks: they wait to be opened. */
+    private static final int MOST_OPEN_SUITES = 3;
+
+    private static final int MOST_PROBLEMS = 20;
+
     private JmhReport() {}
 
     /**
      * The whole document. Missing fields are named in it and cost only themselves.
      *
-     * @throws ResultException if the file cannot be read or is no JSON array
+     * @param failures benchmarks that failed and are not in the file, a sentence each
+     * @throws ResultException if the file cannot be read, is no JSON array, or holds no whole entry
      */
-    public static String render(Path jmhResultJson) {
-        return Templates.render("jmh.jte", page(JmhFile.read(jmhResultJson), PageAssets.BUNDLED));
+    public static String render(Path jmhResultJson, List<String> failures) {
+        return Templates.render("jmh.jte", page(jmhResultJson, failures, PageAssets.BUNDLED));
     }
 
-    static JmhPage page(JmhFile file, PageAssets assets) {
-        List<JmhPage.Section> sections = JmhSuite.of(file.measurements()).stream()
-                .map(suite -> new JmhPage.Section(suite.name(), suite.table(), suite.chart()))
-                .toList();
+    static JmhPage page(Path jmhResultJson, List<String> failures, PageAssets assets) {
+        JmhFile file = JmhFile.read(jmhResultJson);
+        List<JmhPage.Section> sections =
+                JmhSuite.of(file.measurements()).stream().map(JmhSuite::section).toList();
+        List<Chart> wire = WireCharts.charts();
         return new JmhPage(
                 assets,
                 answer(file),
+                failures,
                 indicative(file),
-                file.problems(),
+                problems(file),
+                FramingClaim.of(file.measurements()),
+                wire,
+                WireCharts.crossover(),
                 sections,
+                sections.size() <= MOST_OPEN_SUITES,
                 settings(file),
-                ScriptJson.of(sections.stream()
-                        .map(JmhPage.Section::chart)
-                        .filter(Objects::nonNull)
-                        .flatMap(chart -> chart.panels().stream())
-                        .toList()));
+                jmhResultJson.getFileName().toString(),
+                ScriptJson.of(
+                        Stream.concat(wire.stream(), sections.stream().flatMap(section -> section.charts().stream()))
+                                .flatMap(chart -> chart.panels().stream())
+                                .toList()));
+    }
+
+    private static List<String> problems(JmhFile file) {
+        List<String> problems = file.problems();
+        if (problems.size() <= MOST_PROBLEMS) {
+            return problems;
+        }
+        List<String> shown = new ArrayList<>(problems.subList(0, MOST_PROBLEMS));
+        shown.add("And " + Setup.plural(problems.size() - MOST_PROBLEMS, "more problem") + " of that kind.");
+        return shown;
     }
 
     private static String answer(JmhFile file) {
@@ -51,7 +75,7 @@ public final class JmhReport {
                 .distinct()
                 .count();
         long allocating = file.measurements().stream()
-                .filter(each -> each.allocatedBytes() != null)
+                .filter(each -> each.allocated() != null)
                 .count();
         return Setup.plural(benchmarks, "benchmark") + " measured with " + Setup.plural(measurements, "set")
                 + " of parameters"

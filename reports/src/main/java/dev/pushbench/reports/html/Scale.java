@@ -48,6 +48,15 @@ enum Scale {
     }
 
     String text(double ns) {
-        return Figures.significant(ns / nanos) + Figures.UNIT_SPACE + symbol;
+        return number(ns) + Figures.UNIT_SPACE + symbol;
+    }
+
+    /** Without the unit. */
+    String number(double ns) {
+        return Figures.significant(ns / nanos);
+    }
+
+    String symbol() {
+        return symbol;
     }
 }

@@ -2,6 +2,7 @@ package dev.pushbench.reports.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -34,10 +35,15 @@ final class TableOf<T> {
 
     /** Nanoseconds. */
     TableOf<T> time(String column, Function<T, ? extends Number> ns) {
+        return time(column, ns, (item, scale) -> Table.orMissing(ns.apply(item), scale::text));
+    }
+
+    /** A text with times in it, in the unit that suits the column's nanoseconds. */
+    TableOf<T> time(String column, Function<T, ? extends Number> ns, BiFunction<T, Scale, String> text) {
         List<Number> times = new ArrayList<>();
         items.forEach(item -> times.add(ns.apply(item)));
         Scale scale = Scale.of(times);
-        return text(column, item -> Table.orMissing(ns.apply(item), scale::text));
+        return text(column, item -> text.apply(item, scale));
     }
 
     TableOf<T> bytes(String column, Function<T, ? extends Number> bytes) {

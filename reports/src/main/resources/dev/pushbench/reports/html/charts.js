@@ -23,11 +23,12 @@
     block: function (value) { return 'block ' + Math.round(value); },
     bytes: function (value) { return value.toLocaleString('en-US') + ' B'; },
     nines: function (value) { return +(100 * (1 - 1 / value)).toPrecision(9) + ' %'; },
+    percent: function (value) { return significant(value) + ' %'; },
     number: significant
   };
 
   function position(axis, value) {
-    var shown = value === 0 && axis.zeroAt !== null ? axis.zeroAt : value;
+    var shown = axis.zeroAt !== null ? Math.max(value, axis.zeroAt) : value;
     return axis.log ? Math.log10(Math.max(shown, 1e-9)) : shown;
   }
 
@@ -44,16 +45,22 @@
     };
   }
 
+  function hasRows(panel) { return panel.y.unit === 'row'; }
+
   // The axes' own labels cannot stand at 1, 2, 5 or at 50 %, so each tick is a ruler with a label at its start.
   function rulers(panel, width) {
     var xTicks = panel.x.ticks;
     var room = Math.max(3, Math.floor((width - 80) / 64));
     var every = Math.ceil(xTicks.length / room);
+    // The name of a row stands within the chart, above its middle: there is no room for it at the side.
+    var yLabel = hasRows(panel)
+      ? {position: 'insideStartTop', color: 'var(--ink)', width: width - 76, overflow: 'truncate', distance: 8}
+      : {};
     var label = {show: true, position: 'start', color: 'var(--soft)', fontFamily: FONT, fontSize: 12, distance: 8};
     var data = xTicks.map(function (tick, i) {
       return {xAxis: position(panel.x, tick.at), label: {formatter: i % every === 0 ? tick.label : ''}};
     }).concat(panel.y.ticks.map(function (tick) {
-      return {yAxis: position(panel.y, tick.at), label: {formatter: tick.label}};
+      return {yAxis: position(panel.y, tick.at), label: Object.assign({formatter: tick.label}, yLabel)};
     }));
     return {
       type: 'line', data: [], silent: true,
@@ -99,9 +106,37 @@
     };
   }
 
+  // Bars between the ends of intervals: lines of their own, because a symbol cannot stretch.
+  function intervals(panel) {
+    var thick = hasRows(panel) ? 3 : 1.5;
+    return function (of) {
+      var data = [];
+      of.points.forEach(function (point) {
+        if (point === null || point.length < 4) return;
+        [point[2], point[3]].forEach(function (end) {
+          data.push(hasRows(panel)
+            ? [position(panel.x, end), position(panel.y, point[1])]
+            : [position(panel.x, point[0]), position(panel.y, end)]);
+        });
+        data.push([null, null]);
+      });
+      return {
+        type: 'line', data: data, silent: true, showSymbol: false, connectNulls: false, animation: false, z: 6,
+        lineStyle: {color: 'var(--c' + of.style.colour + ')', width: thick, opacity: 0.6},
+        emphasis: {disabled: true}
+      };
+    };
+  }
+
   function tooltip(panel) {
     function word(axis, value) { return WORDS[axis.unit](value); }
-    function line(item) { return item.seriesName + '  ' + word(panel.y, item.data.raw[1]); }
+    function figure(axis, point, at) {
+      var interval = point.length < 4 ? '' : ' (' + word(axis, point[2]) + ' – ' + word(axis, point[3]) + ')';
+      return word(axis, point[at]) + interval;
+    }
+    function line(item) {
+      return item.seriesName + (hasRows(panel) ? '' : '  ' + figure(panel.y, item.data.raw, 1));
+    }
     function text(lines) {
       // Text nodes, not markup: names of series come from outside.
       var box = document.createElement('div');
@@ -115,16 +150,20 @@
       axisPointer: {type: 'line', snap: true, label: {show: false}, lineStyle: {color: 'var(--soft)', type: 'solid', width: 1}},
       formatter: function (hit) {
         var items = (Array.isArray(hit) ? hit : [hit]).filter(function (item) { return item.data && item.data.raw; });
-        return items.length ? text([word(panel.x, items[0].data.raw[0])].concat(items.map(line))) : '';
+        if (!items.length) return '';
+        var first = items[0].data.raw;
+        var head = hasRows(panel) ? figure(panel.x, first, 0) : word(panel.x, first[0]);
+        return text([head].concat(items.map(line)));
       }
     };
   }
 
   function option(panel, width) {
+    var rows = hasRows(panel);
     return {
-      animation: false, grid: {left: 64, right: 32, top: 36, bottom: 52},
-      xAxis: axis(panel.x, true), yAxis: axis(panel.y, false),
-      tooltip: tooltip(panel), series: [rulers(panel, width)].concat(panel.series.map(series(panel)))
+      animation: false, grid: {left: rows ? 32 : 64, right: 32, top: rows ? 12 : 36, bottom: 52},
+      xAxis: axis(panel.x, true), yAxis: axis(panel.y, false), tooltip: tooltip(panel),
+      series: [rulers(panel, width)].concat(panel.series.map(intervals(panel)), panel.series.map(series(panel)))
     };
   }
 
@@ -141,6 +180,9 @@
     return fit;
   });
   // Paper is narrower than most windows, and nobody tells a chart that it is being printed.
-  addEventListener('beforeprint', function () { charts.forEach(function (fit) { fit(WIDE); }); });
+  addEventListener('beforeprint', function () {
+    document.querySelectorAll('details.suite').forEach(function (suite) { suite.open = true; });
+    charts.forEach(function (fit) { fit(WIDE); });
+  });
   addEventListener('afterprint', function () { charts.forEach(function (fit) { fit(); }); });
 })();
