@@ -33,7 +33,8 @@ record PageAssets(String style, String library, String script) {
         }
     }
 
-    private static String text(String resource) {
+    /** The text of a file on the class path, UTF-8. */
+    static String text(String resource) {
         try (InputStream in = PageAssets.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(resource + " is not on the class path; build the reports module again");

@@ -58,7 +58,8 @@
       : {};
     var label = {show: true, position: 'start', color: 'var(--soft)', fontFamily: FONT, fontSize: 12, distance: 8};
     var data = xTicks.map(function (tick, i) {
-      return {xAxis: position(panel.x, tick.at), label: {formatter: i % every === 0 ? tick.label : ''}};
+      // Further from its axis than those of y are, or the two in the corner would touch.
+      return {xAxis: position(panel.x, tick.at), label: {formatter: i % every === 0 ? tick.label : '', distance: 12}};
     }).concat(panel.y.ticks.map(function (tick) {
       return {yAxis: position(panel.y, tick.at), label: Object.assign({formatter: tick.label}, yLabel)};
     }));

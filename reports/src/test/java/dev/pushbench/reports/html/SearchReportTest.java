@@ -78,7 +78,7 @@ class SearchReportTest {
                 .isEqualTo(sample.run().search());
     }
 
-    private static SearchResult search(
+    static SearchResult search(
             String what, String found, String missed, String limitedBy, boolean generators, String why, String detail) {
         Probe second = new Probe(
                 new BigDecimal(missed), false, List.of(new Reason(why, detail)), null, null, null, null, null);
@@ -91,7 +91,7 @@ class SearchReportTest {
                 List.of(MET, second, second));
     }
 
-    private static String render(SearchResult search) {
+    static String render(SearchResult search) {
         SampleRun.Sample sample = sample(search);
         return RunReport.render(sample.run(), sample.histograms());
     }
