@@ -346,13 +346,13 @@ class CommandLineTest {
                 directory.resolve("mine.json"),
                 "[{\"benchmark\":\"a.EventBenchmark.encode\",\"primaryMetric\":{\"score\":1,\"scoreUnit\":\"ns/op\"}}]");
 
-        assertThat(run("report", file.toString())).isEqualTo(ExitCode.OK);
-        assertThat(out.toString()).contains("report: " + directory.resolve("mine.html"));
+        assertThat(terminal.run("report", file.toString())).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).contains("report: " + directory.resolve("mine.html"));
         assertThat(directory.resolve("mine.html")).content().contains("EventBenchmark");
 
         Files.writeString(file, "{\"runs\":[]}");
-        assertThat(run("report", file.toString())).isEqualTo(ExitCode.FAILURE);
-        assertThat(err.toString())
+        assertThat(terminal.run("report", file.toString())).isEqualTo(ExitCode.FAILURE);
+        assertThat(terminal.err())
                 .contains("mine.json is no result of JMH")
                 .contains("run the benchmarks again with -rf json");
     }

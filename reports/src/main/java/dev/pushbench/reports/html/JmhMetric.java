@@ -1,6 +1,6 @@
 package dev.pushbench.reports.html;
 
-import dev.pushbench.reports.stats.HodgesLehmann.Interval;
+import dev.pushbench.reports.stats.Interval;
 import dev.pushbench.reports.stats.StudentInterval;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ package dev.pushbench.reports.stats;
  * A confidence interval, both ends included, in the unit of what was estimated.
  *
  * @param level the confidence: of an exact method the one that it really has, such as 0.96875, at least what was asked
- *     for; of {@link Bootstrap} and {@link StraightLine} the one that was asked for
+ *     for; of {@link Bootstrap}, {@link StraightLine} and {@link StudentInterval} the one that was asked for
  */
 public record Interval(double lower, double upper, double level) {
 

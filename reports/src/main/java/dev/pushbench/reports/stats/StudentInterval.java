@@ -22,7 +22,7 @@ public final class StudentInterval {
      * @return in the unit of the values; empty for fewer than two, which say nothing of how far they scatter
      * @throws IllegalArgumentException for a value that is not finite, or a level out of range
      */
-    public static Optional<HodgesLehmann.Interval> ofMean(double[] values, double level) {
+    public static Optional<Interval> ofMean(double[] values, double level) {
         if (!Arrays.stream(values).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("values must be finite: " + Arrays.toString(values));
         }
@@ -39,6 +39,6 @@ public final class StudentInterval {
                 .sum();
         double t = TDistribution.of(n - 1).inverseCumulativeProbability((1 + level) / 2);
         double half = t * Math.sqrt(squares / (n - 1) / n);
-        return Optional.of(new HodgesLehmann.Interval(mean - half, mean + half, level));
+        return Optional.of(new Interval(mean - half, mean + half, level));
     }
 }

@@ -6,6 +6,7 @@ import dev.pushbench.reports.result.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ enum SampleReport {
     JMH {
         @Override
         String html(Path directory) throws IOException {
-            return JmhReport.render(Files.writeString(directory.resolve("jmh-result.json"), jmhResult()));
+            return JmhReport.render(Files.writeString(directory.resolve("jmh-result.json"), jmhResult()), List.of());
         }
     };
 
