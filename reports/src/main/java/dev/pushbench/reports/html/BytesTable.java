@@ -38,13 +38,10 @@ final class BytesTable {
 
         String difference() {
             return Table.orMissing(cell.bytesPerMessage(), measured -> {
-                double difference = measured - model.total();
-                return String.format(
-                        Locale.ROOT,
-                        "%+,.1f (%+.1f%s%%)",
-                        difference,
-                        100 * difference / model.total(),
-                        Figures.UNIT_SPACE);
+                // Adding 0 takes the sign from what rounds to nothing.
+                double difference = Math.rint(10 * (measured - model.total())) / 10 + 0.0;
+                String share = Figures.percent(Math.abs(difference) / model.total());
+                return String.format(Locale.ROOT, "%+,.1f (%s%s%%)", difference, share, Figures.UNIT_SPACE);
             });
         }
     }

@@ -34,10 +34,10 @@ class BytesTableTest {
         assertThat(table.rows())
                 .extracting(row -> row.head() + " " + String.join(" ", row.data()))
                 .containsExactly(
-                        "ws/1.1 100 2 – – – 102 104.0 +2.0 (+2.0\u00a0%)",
-                        "ws/2 100 2 – – 9 111 104.0 -7.0 (-6.3\u00a0%)",
-                        "sse/1.1 100 – 8 6 – 114 116.4 +2.4 (+2.1\u00a0%)",
-                        "sse/2 100 – 8 – 9 117 116.4 -0.6 (-0.5\u00a0%)");
+                        "ws/1.1 100 2 – – – 102 104.0 +2.0 (2.0\u00a0%)",
+                        "ws/2 100 2 – – 9 111 104.0 -7.0 (6.3\u00a0%)",
+                        "sse/1.1 100 – 8 6 – 114 116.4 +2.4 (2.1\u00a0%)",
+                        "sse/2 100 – 8 – 9 117 116.4 -0.6 (0.5\u00a0%)");
     }
 
     @Test
@@ -53,6 +53,7 @@ class BytesTableTest {
         assertThat(table.rows().get(0).data())
                 .startsWith("100,000", "10", "63 (7 frames)", "380 (10 records)", "100,453");
         assertThat(table.notes().get(0)).contains("16 of padding");
+        assertThat(table.rows().get(0).data()).endsWith("104.0", "-100,349.0 (99.9\u00a0%)");
     }
 
     @Test
