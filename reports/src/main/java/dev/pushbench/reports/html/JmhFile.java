@@ -55,10 +55,10 @@ record JmhFile(List<JmhMeasurement> measurements, List<String> problems, Map<Str
                 entries.add(parser.readValueAsTree());
             }
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw unreadable(file, e.toString(), e);
         } catch (JacksonException e) {
             if (entries.isEmpty()) {
-                throw unreadable(file, e);
+                throw unreadable(file, e.getOriginalMessage(), e);
             }
             problems.add("The file cannot be read beyond entry " + entries.size() + " (line "
                     + e.getLocation().getLineNr() + ": " + e.getOriginalMessage() + "); what follows is left out.");
@@ -66,9 +66,9 @@ record JmhFile(List<JmhMeasurement> measurements, List<String> problems, Map<Str
         return of(entries, problems);
     }
 
-    private static ResultException unreadable(Path file, Exception e) {
+    private static ResultException unreadable(Path file, String why, Exception e) {
         return new ResultException(
-                "cannot read the JMH result " + file.toAbsolutePath() + ": " + e
+                "cannot read the JMH result " + file.toAbsolutePath() + ": " + why
                         + "; run the benchmarks again with -rf json",
                 e);
     }

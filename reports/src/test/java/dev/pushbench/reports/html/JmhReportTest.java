@@ -80,7 +80,8 @@ class JmhReportTest {
         assertThatThrownBy(() -> render(json))
                 .isInstanceOf(ResultException.class)
                 .hasMessageContaining("jmh-result.json")
-                .hasMessageContaining("run the benchmarks again with -rf json");
+                .hasMessageContaining("run the benchmarks again with -rf json")
+                .hasMessageNotContaining("\n");
     }
 
     @Test
