@@ -35,7 +35,7 @@ public class ServerFrameBenchmark {
     @State(Scope.Thread)
     public static class Lone {
 
-        @Param({"0", "16", "125", "126", "1024", "65535", "65536"})
+        @Param({"0", "16", "125", "126", "1024", "16384", "65535", "65536", "1048576"})
         private int payloadBytes;
 
         private final Generator generator = new Generator();
@@ -111,7 +111,7 @@ public class ServerFrameBenchmark {
     @State(Scope.Thread)
     public static class Arrived {
 
-        @Param({"0", "16", "125", "126", "1024", "65535", "65536"})
+        @Param({"0", "16", "125", "126", "1024", "16384", "65535", "65536", "1048576"})
         private int payloadBytes;
 
         private final Received received = new Received();
