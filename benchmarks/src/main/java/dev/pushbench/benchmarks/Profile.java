@@ -51,9 +51,12 @@ enum Profile {
         }
     };
 
-    /** A frame's header has three lengths, and these payloads have one each. */
-    private static final Map<String, Set<String>> EXAMPLES =
-            Map.of("payloadBytes", Set.of("16", "1024", "65536"), "subscribers", Set.of("100"));
+    /** Of payloads one for each of the three lengths that a frame's header has; any value of what is not named. */
+    private static final Map<String, Set<String>> EXAMPLES = Map.of(
+            "payloadBytes", Set.of("16", "1024", "65536"),
+            "text", Set.of("ascii", "four-byte"),
+            "subscribers", Set.of("100"),
+            "arrival", Set.of("in-order"));
 
     private final String description;
 
