@@ -8,17 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** What a run consists of, whatever the profile. */
 class SuiteTest {
 
-    private static final List<String> BOUNDARIES = List.of("0", "16", "125", "126", "1024", "65535", "65536");
+    private static final List<String> BOUNDARIES =
+            List.of("0", "16", "125", "126", "1024", "16384", "65535", "65536", "1048576");
+
+    private static final List<String> SIZES = List.of("126", "1024", "16384", "65536", "1048576");
+    private static final List<String> TEXTS = List.of("126", "1024", "16384");
+
+    /** With a JVM of their own for each, this is what two minutes have room for. */
+    private static final int MOST_SHORT_RUNS = 90;
 
     /** The tests have a benchmark of their own, which JMH's list holds too. */
     private static Set<BenchmarkListEntry> listed() {
@@ -30,20 +39,55 @@ class SuiteTest {
     @Test
     void framesAndEventsAreWrittenAndReadAtEveryBoundaryThatTheyHave() {
         Map<String, List<String>> payloads = new TreeMap<>();
-        listed().forEach(entry -> payloads.put(
-                entry.getUsername().replace("dev.pushbench.benchmarks.", ""),
-                List.of(entry.getParams().get().get("payloadBytes"))));
+        listed().stream()
+                .filter(entry -> entry.getUsername().contains(".framing."))
+                .forEach(entry -> payloads.put(
+                        entry.getUsername().replace("dev.pushbench.benchmarks.framing.", ""),
+                        List.of(entry.getParams().get().get("payloadBytes"))));
 
         assertThat(payloads)
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "framing.ServerFrameBenchmark.encode", BOUNDARIES,
-                        "framing.ServerFrameBenchmark.encodeBatched", List.of("0", "16", "125", "126"),
-                        "framing.ServerFrameBenchmark.decode", BOUNDARIES,
-                        "framing.ClientFrameBenchmark.encode", BOUNDARIES,
-                        "framing.ClientFrameBenchmark.encodeWithNewMask", List.of("16", "1024"),
-                        "framing.ClientFrameBenchmark.decode", BOUNDARIES,
-                        "framing.EventBenchmark.encode", BOUNDARIES,
-                        "framing.EventBenchmark.decode", BOUNDARIES));
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("ServerFrameBenchmark.encode", BOUNDARIES),
+                        Map.entry("ServerFrameBenchmark.encodeBatched", List.of("0", "16", "125", "126")),
+                        Map.entry("ServerFrameBenchmark.decode", BOUNDARIES),
+                        Map.entry("ClientFrameBenchmark.encode", BOUNDARIES),
+                        Map.entry("ClientFrameBenchmark.encodeWithNewMask", List.of("16", "1024")),
+                        Map.entry("ClientFrameBenchmark.decode", BOUNDARIES),
+                        Map.entry("EventBenchmark.encode", BOUNDARIES),
+                        Map.entry("EventBenchmark.decode", BOUNDARIES),
+                        Map.entry("EncodeDecodeBenchmark.frame", SIZES),
+                        Map.entry("EncodeDecodeBenchmark.maskedFrame", SIZES),
+                        Map.entry("EncodeDecodeBenchmark.event", SIZES),
+                        Map.entry("TextBenchmark.encodeEvent", TEXTS),
+                        Map.entry("TextBenchmark.decodeEvent", TEXTS),
+                        Map.entry("TextBenchmark.decodeFrame", TEXTS)));
+    }
+
+    /** What a profile runs of a benchmark: the product of its parameters' values. */
+    private static int runs(Profile profile, BenchmarkListEntry entry) {
+        Options options = profile.options("^" + Pattern.quote(entry.getUsername()) + "$");
+        return entry.getParams().orElse(Map.of()).keySet().stream()
+                .mapToInt(param -> options.getParameter(param).get().size())
+                .reduce(1, Math::multiplyExact);
+    }
+
+    @Test
+    void theShortProfileRunsSomethingOfEveryBenchmarkAndNoMoreThanABuildHasTimeFor() {
+        assertThat(listed())
+                .allSatisfy(entry -> assertThat(runs(Profile.SHORT, entry)).isPositive());
+        assertThat(listed().stream()
+                        .mapToInt(entry -> runs(Profile.SHORT, entry))
+                        .sum())
+                .isLessThanOrEqualTo(MOST_SHORT_RUNS);
+    }
+
+    @Test
+    void theLongProfileRunsEveryParameter() {
+        assertThat(listed())
+                .allSatisfy(entry -> assertThat(runs(Profile.PUBLISH, entry))
+                        .isEqualTo(entry.getParams().orElse(Map.of()).values().stream()
+                                .mapToInt(values -> values.length)
+                                .reduce(1, Math::multiplyExact)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.websocket.core.Configuration;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.internal.Generator;
@@ -39,7 +40,7 @@ public class ClientFrameBenchmark {
     @State(Scope.Thread)
     public static class Lone {
 
-        @Param({"0", "16", "125", "126", "1024", "65535", "65536"})
+        @Param({"0", "16", "125", "126", "1024", "16384", "65535", "65536", "1048576"})
         private int payloadBytes;
 
         private final byte[] mask = MASK.clone();
@@ -97,7 +98,7 @@ public class ClientFrameBenchmark {
     @State(Scope.Thread)
     public static class Arrived {
 
-        @Param({"0", "16", "125", "126", "1024", "65535", "65536"})
+        @Param({"0", "16", "125", "126", "1024", "16384", "65535", "65536", "1048576"})
         private int payloadBytes;
 
         private final Parser parser = parser();
@@ -162,8 +163,11 @@ public class ClientFrameBenchmark {
         }
     }
 
-    private static Parser parser() {
-        return new Parser(new ArrayByteBufferPool());
+    /** That of a server which takes frames of any size, as the one under test does. */
+    static Parser parser() {
+        Configuration configuration = new Configuration.ConfigurationCustomizer();
+        configuration.setMaxFrameSize(0);
+        return new Parser(new ArrayByteBufferPool(), configuration);
     }
 
     private static void checkParsed(byte[] payload, Frame.Parsed frame) {

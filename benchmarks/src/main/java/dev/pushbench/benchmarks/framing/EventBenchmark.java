@@ -31,7 +31,7 @@ public class EventBenchmark {
     @State(Scope.Thread)
     public static class Outgoing {
 
-        @Param({"0", "16", "125", "126", "1024", "65535", "65536"})
+        @Param({"0", "16", "125", "126", "1024", "16384", "65535", "65536", "1048576"})
         private int payloadBytes;
 
         private byte[] payload;
@@ -59,7 +59,7 @@ public class EventBenchmark {
     @State(Scope.Thread)
     public static class Arrived {
 
-        @Param({"0", "16", "125", "126", "1024", "65535", "65536"})
+        @Param({"0", "16", "125", "126", "1024", "16384", "65535", "65536", "1048576"})
         private int payloadBytes;
 
         private final Received received = new Received();

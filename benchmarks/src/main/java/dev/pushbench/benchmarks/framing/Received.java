@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Owner: the benchmark's thread.
  */
-final class Received implements StreamDecoder.Sink {
+public final class Received implements StreamDecoder.Sink {
 
     static final int NOTHING = -1;
 
@@ -26,14 +26,14 @@ final class Received implements StreamDecoder.Sink {
     }
 
     /** The length of the message since the last call, or {@link #NOTHING}. */
-    int takeBytes() {
+    public int takeBytes() {
         int taken = bytes;
         bytes = NOTHING;
         return taken;
     }
 
     /** Feeds one message and checks that exactly the payload comes out. */
-    void check(byte[] expected, StreamDecoder decoder, ByteBuffer wire) {
+    public void check(byte[] expected, StreamDecoder decoder, ByteBuffer wire) {
         checking = true;
         copy = null;
         decoder.feed(wire, 0);

@@ -36,7 +36,7 @@ public class ServerFrameBenchmark {
     @State(Scope.Thread)
     public static class Lone {
 
-        @Param({"0", "16", "125", "126", "1024", "65535", "65536"})
+        @Param({"0", "16", "125", "126", "1024", "16384", "65535", "65536", "1048576"})
         private int payloadBytes;
 
         private final Generator generator = new Generator();
@@ -113,7 +113,7 @@ public class ServerFrameBenchmark {
     @State(Scope.Thread)
     public static class Arrived {
 
-        @Param({"0", "16", "125", "126", "1024", "65535", "65536"})
+        @Param({"0", "16", "125", "126", "1024", "16384", "65535", "65536", "1048576"})
         private int payloadBytes;
 
         private final Received received = new Received();

@@ -13,8 +13,12 @@
  *     <td>{@link dev.pushbench.server.wire.SseEncoder}</td><td>the load generator's SSE parser</td><td>8</td></tr>
  * </table>
  *
- * <p>An operation is one message. Payloads are ASCII text of one line. The sizes lie on both sides of each boundary of
- * RFC 6455, section 5.2, and at two everyday sizes. Bytes of framing are counted in what the encoder wrote, and held
+ * <p>{@link dev.pushbench.benchmarks.framing.EncodeDecodeBenchmark} has both halves in one operation.
+ * {@link dev.pushbench.benchmarks.framing.TextBenchmark} varies what the text is made of.
+ *
+ * <p>Parameters: {@code payloadBytes}; {@code text}, the bytes that its characters take ({@code ascii}, {@code two-byte},
+ * {@code four-byte}). An operation is one message. Payloads are ASCII text of one line where there is no {@code text}.
+ * The sizes lie on both sides of each boundary of RFC 6455, section 5.2, and at some everyday sizes up to 1 MiB. Bytes of framing are counted in what the encoder wrote, and held
  * against the standard's arithmetic after each run; each run also proves that it gives the payload back. A run that does
  * not is an error, not a number.
  *

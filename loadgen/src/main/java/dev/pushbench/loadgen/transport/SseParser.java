@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.transport;
 
+import dev.pushbench.server.wire.LineEnd;
 import java.nio.ByteBuffer;
 
 /**

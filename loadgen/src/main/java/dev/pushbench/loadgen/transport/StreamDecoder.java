@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Used by one thread at a time.
  */
-public final class StreamDecoder {
+public final class StreamDecoder implements AutoCloseable {
 
     /** Hears each message. */
     @FunctionalInterface
@@ -24,19 +24,45 @@ public final class StreamDecoder {
     }
 
     private final Feed feed;
+    private final Runnable release;
 
-    private StreamDecoder(Feed feed) {
+    private StreamDecoder(Feed feed, Runnable release) {
         this.feed = feed;
+        this.release = release;
     }
 
     /** Of the body of an event stream; hears the data of events and nothing else. */
     public static StreamDecoder ofEventStream(Sink sink, int maxMessageBytes) {
-        return new StreamDecoder(new SseParser(sink::onMessage, null, maxMessageBytes)::feed);
+        return new StreamDecoder(events(sink, maxMessageBytes)::feed, () -> {});
+    }
+
+    /** The same for a body in gzip (RFC 1952), of which each event is heard when the sender has flushed it. */
+    public static StreamDecoder ofGzipEventStream(Sink sink, int maxMessageBytes) {
+        GzipReceiver gunzip = new GzipReceiver(new Events(events(sink, maxMessageBytes)), StreamDecoder::refuse);
+        return new StreamDecoder(gunzip::receive, gunzip::release);
+    }
+
+    private static SseParser events(Sink sink, int maxMessageBytes) {
+        return new SseParser(sink::onMessage, null, maxMessageBytes);
     }
 
     /** Of WebSocket frames from a server; hears messages, not control frames. */
     public static StreamDecoder ofWebSocket(Sink sink, int maxMessageBytes) {
-        return new StreamDecoder(new WebSocketDecoder(new Messages(sink), maxMessageBytes, null)::feed);
+        return ofWebSocket(sink, maxMessageBytes, null);
+    }
+
+    /**
+     * The same where permessage-deflate was agreed (RFC 7692).
+     *
+     * @param contextTakeover the server's messages refer to those before; else each stands alone
+     */
+    public static StreamDecoder ofDeflatedWebSocket(Sink sink, int maxMessageBytes, boolean contextTakeover) {
+        return ofWebSocket(sink, maxMessageBytes, new DeflateAgreement(contextTakeover));
+    }
+
+    private static StreamDecoder ofWebSocket(Sink sink, int maxMessageBytes, DeflateAgreement deflate) {
+        WebSocketDecoder frames = new WebSocketDecoder(new Messages(sink), maxMessageBytes, deflate);
+        return new StreamDecoder(frames::feed, frames::release);
     }
 
     /**
@@ -49,8 +75,36 @@ public final class StreamDecoder {
         try {
             feed.feed(in, receivedNs);
         } catch (ProtocolViolation violation) {
-            throw new IllegalArgumentException(violation.getMessage(), violation);
+            refuse(violation);
         }
+    }
+
+    private static void refuse(ProtocolViolation violation) {
+        throw new IllegalArgumentException(violation.getMessage(), violation);
+    }
+
+    /** Lets go of what decompression keeps outside the heap; nothing may be fed afterwards. */
+    @Override
+    public void close() {
+        release.run();
+    }
+
+    private record Events(SseParser parser) implements ByteReceiver {
+
+        @Override
+        public void receive(ByteBuffer bytes, long receivedNs) {
+            try {
+                parser.feed(bytes, receivedNs);
+            } catch (ProtocolViolation violation) {
+                refuse(violation);
+            }
+        }
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void close() {}
     }
 
     private record Messages(Sink sink) implements WebSocketDecoder.Sink {

@@ -1,5 +1,6 @@
 package dev.pushbench.server.wire;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -22,28 +23,9 @@ public final class SseEncoder {
      * @return 8 bytes more than the payload, and 6 more for each line break that is one byte long (5 for CRLF)
      */
     public static byte[] event(byte[] payload) {
-        int breaks = 0;
-        int length = 0;
-        for (int i = 0; i < payload.length; i++) {
-            if (isBreak(payload, i)) {
-                breaks++;
-                if (isCrLf(payload, i)) {
-                    i++;
-                }
-            } else {
-                length++;
-            }
-        }
-        byte[] event = new byte[length + (breaks + 1) * (DATA.length + 1) + 1];
-        if (breaks == 0) {
-            System.arraycopy(DATA, 0, event, 0, DATA.length);
-            System.arraycopy(payload, 0, event, DATA.length, payload.length);
-            event[event.length - 2] = LF;
-        } else {
-            writeLines(payload, event);
-        }
-        event[event.length - 1] = LF;
-        return event;
+        ByteBuffer text = ByteBuffer.wrap(payload);
+        int firstBreak = LineEnd.find(text, 0, payload.length);
+        return firstBreak < 0 ? line(payload) : lines(payload, text, firstBreak);
     }
 
     /**
@@ -53,29 +35,50 @@ public final class SseEncoder {
      * @return 8 bytes more than 4 for each 3 of the payload, begun ones too
      */
     public static byte[] base64Event(byte[] payload) {
-        byte[] base64 = Base64.getEncoder().encode(payload);
-        byte[] event = new byte[DATA.length + base64.length + 2];
-        writeField(event, 0);
-        System.arraycopy(base64, 0, event, DATA.length, base64.length);
+        return line(Base64.getEncoder().encode(payload));
+    }
+
+    private static byte[] line(byte[] data) {
+        byte[] event = new byte[DATA.length + data.length + 2];
+        int at = writeField(event, 0);
+        System.arraycopy(data, 0, event, at, data.length);
         event[event.length - 2] = LF;
         event[event.length - 1] = LF;
         return event;
     }
 
-    private static void writeLines(byte[] payload, byte[] event) {
-        int at = writeField(event, 0);
-        for (int i = 0; i < payload.length; i++) {
-            if (isBreak(payload, i)) {
-                event[at++] = LF;
-                at = writeField(event, at);
-                if (isCrLf(payload, i)) {
-                    i++;
-                }
-            } else {
-                event[at++] = payload[i];
-            }
+    /** A data field for each line of the payload. */
+    private static byte[] lines(byte[] payload, ByteBuffer text, int firstBreak) {
+        byte[] event = new byte[eventBytes(payload, text, firstBreak)];
+        int at = 0;
+        int from = 0;
+        int end = firstBreak;
+        while (end >= 0) {
+            at = writeLine(event, at, payload, from, end);
+            from = end + breakBytes(payload, end);
+            end = LineEnd.find(text, from, payload.length);
         }
+        at = writeLine(event, at, payload, from, payload.length);
         event[at] = LF;
+        return event;
+    }
+
+    private static int eventBytes(byte[] payload, ByteBuffer text, int firstBreak) {
+        int bytes = payload.length + DATA.length + 2;
+        for (int end = firstBreak; end >= 0; ) {
+            int broken = breakBytes(payload, end);
+            bytes += DATA.length + 1 - broken;
+            end = LineEnd.find(text, end + broken, payload.length);
+        }
+        return bytes;
+    }
+
+    private static int writeLine(byte[] event, int at, byte[] payload, int from, int to) {
+        int data = writeField(event, at);
+        System.arraycopy(payload, from, event, data, to - from);
+        int end = data + to - from;
+        event[end] = LF;
+        return end + 1;
     }
 
     private static int writeField(byte[] event, int at) {
@@ -83,11 +86,8 @@ public final class SseEncoder {
         return at + DATA.length;
     }
 
-    private static boolean isBreak(byte[] payload, int i) {
-        return payload[i] == LF || payload[i] == CR;
-    }
-
-    private static boolean isCrLf(byte[] payload, int i) {
-        return payload[i] == CR && i + 1 < payload.length && payload[i + 1] == LF;
+    /** One break may be CR and LF. */
+    private static int breakBytes(byte[] payload, int at) {
+        return payload[at] == CR && at + 1 < payload.length && payload[at + 1] == LF ? 2 : 1;
     }
 }

@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SseEncoderTest {
 
@@ -62,6 +63,20 @@ final class SseEncoderTest {
                 .withChars("ab: \u00e9\u20ac")
                 .withChars('\n', '\r', '\n', '\r')
                 .ofMaxLength(30);
+    }
+
+    /** Payloads longer than what is looked at in one go. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n"})
+    void aLineBreakIsSeenAtEveryOffset(String lineBreak) {
+        for (int length = 0; length <= 80; length++) {
+            for (int at = 0; at <= length; at++) {
+                String before = "a".repeat(at);
+                String after = "b".repeat(length - at);
+                assertThat(event(before + lineBreak + after))
+                        .isEqualTo("data: " + before + "\ndata: " + after + "\n\n");
+            }
+        }
     }
 
     private static String event(String payload) {
