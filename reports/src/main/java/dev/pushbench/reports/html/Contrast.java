@@ -1,6 +1,7 @@
 package dev.pushbench.reports.html;
 
 import dev.pushbench.reports.stats.HodgesLehmann;
+import dev.pushbench.reports.stats.Interval;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,7 @@ record Contrast(Double ws, Double sse, Optional<HodgesLehmann> shift, int blocks
     }
 
     /** The interval of the log ratio, where there are enough blocks. */
-    Optional<HodgesLehmann.Interval> interval() {
+    Optional<Interval> interval() {
         return shift.flatMap(HodgesLehmann::interval);
     }
 
@@ -49,7 +50,7 @@ record Contrast(Double ws, Double sse, Optional<HodgesLehmann> shift, int blocks
         return interval().map(Contrast::reading).orElse("too few blocks to say");
     }
 
-    private static String reading(HodgesLehmann.Interval interval) {
+    private static String reading(Interval interval) {
         if (interval.contains(0)) {
             return "the blocks do not tell them apart";
         }

@@ -15,21 +15,10 @@ import java.util.Optional;
  * @param shift the estimate, in the unit of the differences
  * @param pairs n, the number of differences
  * @param interval empty where so few pairs cannot attain the level that was asked for
+ * @param pValue two-sided, of no shift, by the exact signed-rank test; at most 1 − level just when an interval of that
+ *     level excludes 0. Ties and differences of 0 count against a shift, so that it is never too small
  */
-public record HodgesLehmann(double shift, int pairs, Optional<Interval> interval) {
-
-    /**
-     * A confidence interval, both ends included.
-     *
-     * @param level the confidence that it really has, such as 0.96875; at least what was asked for
-     */
-    public record Interval(double lower, double upper, double level) {
-
-        /** Whether the value is one that the data do not exclude. */
-        public boolean contains(double value) {
-            return lower <= value && value <= upper;
-        }
-    }
+public record HodgesLehmann(double shift, int pairs, Optional<Interval> interval, double pValue) {
 
     /**
      * Estimates the shift.
@@ -39,6 +28,33 @@ public record HodgesLehmann(double shift, int pairs, Optional<Interval> interval
      * @throws IllegalArgumentException for no differences, one that is not finite, or a level out of range
      */
     public static HodgesLehmann of(double[] differences, double level) {
+        check(differences, level);
+        double[] walsh = walshAverages(differences);
+        double[] probability = SignedRank.distribution(differences.length);
+        return new HodgesLehmann(
+                median(walsh), differences.length, interval(walsh, probability, level), pValue(walsh, probability));
+    }
+
+    /** The fewest pairs that can attain the level. */
+    public static int pairsNeeded(double level) {
+        int pairs = 1;
+        while (attainable(pairs) < level) {
+            pairs++;
+        }
+        return pairs;
+    }
+
+    /** The highest level that so many pairs can attain, 1 − 2¹⁻ⁿ: 0 for one pair. */
+    static double attainable(int pairs) {
+        return 1 - Math.scalb(1.0, 1 - pairs);
+    }
+
+    /** The estimate alone. */
+    static double shift(double[] differences) {
+        return median(walshAverages(differences));
+    }
+
+    static void check(double[] differences, double level) {
         if (differences.length == 0 || !Arrays.stream(differences).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException(
                     "differences must be finite, at least one: " + Arrays.toString(differences));
@@ -46,21 +62,9 @@ public record HodgesLehmann(double shift, int pairs, Optional<Interval> interval
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("level must lie between 0 and 1: " + level);
         }
-        double[] walsh = walshAverages(differences);
-        return new HodgesLehmann(median(walsh), differences.length, interval(walsh, differences.length, level));
     }
 
-    /** The fewest pairs that can attain the level: the smallest n with 1 − 2¹⁻ⁿ ≥ level. */
-    public static int pairsNeeded(double level) {
-        int pairs = 1;
-        while (1 - Math.scalb(1.0, 1 - pairs) < level) {
-            pairs++;
-        }
-        return pairs;
-    }
-
-    private static Optional<Interval> interval(double[] walsh, int pairs, double level) {
-        double[] probability = SignedRank.distribution(pairs);
+    private static Optional<Interval> interval(double[] walsh, double[] probability, double level) {
         // Walk inwards from the ends while the two tails that are cut off stay within 1 − level.
         double tail = 0;
         int cut = 0;
@@ -71,6 +75,16 @@ public record HodgesLehmann(double shift, int pairs, Optional<Interval> interval
         return cut == 0
                 ? Optional.empty()
                 : Optional.of(new Interval(walsh[cut - 1], walsh[walsh.length - cut], 1 - 2 * tail));
+    }
+
+    /** Without ties T⁺ is the number of Walsh averages above 0 (Tukey), and T⁻ that of those below. */
+    private static double pValue(double[] walsh, double[] probability) {
+        long above = Arrays.stream(walsh).filter(each -> each > 0).count();
+        long below = Arrays.stream(walsh).filter(each -> each < 0).count();
+        // The distribution is symmetric: the upper tail of the larger is the lower tail of what is left of the whole.
+        long rest = walsh.length - Math.max(above, below);
+        double tail = Arrays.stream(probability).limit(rest + 1).sum();
+        return Math.min(1, 2 * tail);
     }
 
     private static double[] walshAverages(double[] differences) {

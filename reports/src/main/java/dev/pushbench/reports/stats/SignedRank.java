@@ -3,6 +3,10 @@ package dev.pushbench.reports.stats;
 /**
  * The exact null distribution of Wilcoxon's signed-rank statistic T⁺ for n differences without ties: the sum of the
  * ranks 1…n, each taken with probability ½.
+ *
+ * <p>Apache Commons Statistics has the test, and the tests here are held against it, but not the quantiles that an interval
+ * needs; and where values tie, as figures read from histograms do, it goes over to the normal approximation, which calls
+ * six equal differences surer (p = 0.02) than six blocks can be (0.031).
  */
 final class SignedRank {
 

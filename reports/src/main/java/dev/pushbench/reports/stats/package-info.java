@@ -3,12 +3,21 @@
  * the message, is the unit, because messages of one JVM share its luck with inlining, heap layout and neighbours. Two
  * cells are compared by the log ratios of their blocks.
  *
+ * <p>From the log ratios come, in this order: the shift with its exact interval ({@link
+ * dev.pushbench.reports.stats.HodgesLehmann}), checked by resampling ({@link dev.pushbench.reports.stats.Bootstrap}); what
+ * it means for a claim ({@link dev.pushbench.reports.stats.Judgement}) against a margin declared beforehand and the floor of
+ * an A/A control ({@link dev.pushbench.reports.stats.Margin}); the other metrics, adjusted for their number ({@link
+ * dev.pushbench.reports.stats.Holm}); and the other percentiles ({@link dev.pushbench.reports.stats.ShiftFunction}). What
+ * grows with the number of connections is a {@link dev.pushbench.reports.stats.StraightLine}.
+ *
  * <p>Everything here is a pure function, free of threads and state.
  *
  * <pre>{@code
- * double[] logRatios = {-0.07, -0.05, -0.09, -0.02, -0.06, -0.08}; // ln(ws / sse), one a block
- * HodgesLehmann shift = HodgesLehmann.of(logRatios, 0.95);
- * shift.interval().ifPresent(i -> System.out.printf("%.2f–%.2f%n", Math.exp(i.lower()), Math.exp(i.upper())));
+ * double[] logRatios = {-0.17, -0.15, -0.19, -0.12, -0.16, -0.18}; // ln(ws / sse), one a block
+ * double[] control = {0.01, -0.02, 0.00, 0.02, -0.01, 0.01}; // ln(ws / ws again)
+ * Margin margin = Margin.ofRatio(1.1).atLeast(Margin.floor(control));
+ * Judgement judgement = Judgement.of(logRatios, margin, Judgement.Direction.LOWER);
+ * System.out.println(judgement.outcome()); // SUPPORTED: the interval is wholly below 1/1.1
  * }</pre>
  */
 package dev.pushbench.reports.stats;

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.apache.commons.statistics.inference.PValueMethod;
+import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,17 +30,15 @@ class HodgesLehmannTest {
 
     @Test
     void agreesWithThePublishedDepressionExample() {
-        double[] differences = IntStream.range(0, BEFORE.length)
-                .mapToDouble(i -> AFTER[i] - BEFORE[i])
-                .toArray();
-
-        HodgesLehmann result = HodgesLehmann.of(differences, 0.96);
+        HodgesLehmann result = HodgesLehmann.of(depression(), 0.96);
 
         assertThat(result.shift()).isCloseTo(-0.46, within(1e-9));
-        HodgesLehmann.Interval interval = result.interval().orElseThrow();
+        Interval interval = result.interval().orElseThrow();
         assertThat(interval.lower()).isCloseTo(-0.786, within(1e-9));
         assertThat(interval.upper()).isCloseTo(-0.010, within(1e-9));
         assertThat(interval.level()).isCloseTo(1 - 2 * 10.0 / 512, within(1e-12));
+        // Example 3.1: T+ = 5, P = 0.0195 one-sided.
+        assertThat(result.pValue()).isCloseTo(2 * 10.0 / 512, within(1e-12));
     }
 
     /** Two-sided 5 % critical values of the signed-rank statistic, as every table has them. */
@@ -43,11 +48,56 @@ class HodgesLehmannTest {
         double[] differences = new Random(n).doubles(n, -1, 2).toArray();
         double[] walsh = walsh(differences);
 
-        HodgesLehmann.Interval interval =
-                HodgesLehmann.of(differences, 0.95).interval().orElseThrow();
+        Interval interval = HodgesLehmann.of(differences, 0.95).interval().orElseThrow();
 
         assertThat(interval.lower()).isEqualTo(walsh[critical]);
         assertThat(interval.upper()).isEqualTo(walsh[walsh.length - 1 - critical]);
+    }
+
+    /** One-sided 5 % critical values, from the same tables: those of the two one-sided tests for equivalence. */
+    @ParameterizedTest
+    @CsvSource({"5,0", "6,2", "7,3", "8,5", "9,8", "10,10", "11,13", "12,17", "13,21", "14,25", "15,30", "20,60"})
+    void the90PercentIntervalIsThatOfTwoOneSidedTestsAt5Percent(int n, int critical) {
+        double[] differences = new Random(n).doubles(n, -1, 2).toArray();
+        double[] walsh = walsh(differences);
+
+        Interval interval = HodgesLehmann.of(differences, 0.90).interval().orElseThrow();
+
+        assertThat(interval.lower()).isEqualTo(walsh[critical]);
+        assertThat(interval.upper()).isEqualTo(walsh[walsh.length - 1 - critical]);
+    }
+
+    @Property(tries = 200)
+    void withoutTiesThePValueIsThatOfTheLibrary(@ForAll @IntRange(min = 1, max = 30) int n, @ForAll long seed) {
+        double[] differences = new Random(seed).doubles(n, -1, 2).toArray();
+
+        assertThat(HodgesLehmann.of(differences, 0.95).pValue())
+                .isCloseTo(
+                        WilcoxonSignedRankTest.withDefaults()
+                                .with(PValueMethod.EXACT)
+                                .test(differences)
+                                .getPValue(),
+                        within(1e-12));
+    }
+
+    /** Small whole numbers, so that there are ties and zeros. */
+    @Property(tries = 500)
+    void theIntervalExcludes0JustWhereThePValueSaysSo(
+            @ForAll @Size(min = 6, max = 12) List<@IntRange(min = -3, max = 9) Integer> values) {
+        HodgesLehmann result = HodgesLehmann.of(
+                values.stream().mapToDouble(Integer::doubleValue).toArray(), 0.95);
+
+        assertThat(result.pValue() <= 0.05)
+                .isEqualTo(!result.interval().orElseThrow().contains(0));
+    }
+
+    @Test
+    void tiesAndZerosDoNotMakeSixBlocksSurerThanTheyCanBe() {
+        assertThat(HodgesLehmann.of(new double[] {2, 2, 2, 2, 2, 2}, 0.95).pValue())
+                .isEqualTo(2.0 / 64);
+        assertThat(HodgesLehmann.of(new double[] {0, 2, 3, 4, 5, 6}, 0.95).pValue())
+                .isEqualTo(4.0 / 64);
+        assertThat(HodgesLehmann.of(new double[6], 0.95).pValue()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -70,7 +120,7 @@ class HodgesLehmannTest {
         assertThat(HodgesLehmann.of(new double[] {1, 2, 3, 4, 5}, 0.95).interval())
                 .isEmpty();
         assertThat(HodgesLehmann.of(new double[] {1, 2, 3, 4, 5, 6}, 0.95).interval())
-                .contains(new HodgesLehmann.Interval(1, 6, 0.96875));
+                .contains(new Interval(1, 6, 0.96875));
         assertThat(HodgesLehmann.pairsNeeded(0.95)).isEqualTo(6);
         assertThat(HodgesLehmann.pairsNeeded(0.9375)).isEqualTo(5);
     }
@@ -110,6 +160,12 @@ class HodgesLehmannTest {
         assertThatThrownBy(() -> HodgesLehmann.of(new double[] {Double.NaN}, 0.95))
                 .hasMessageContaining("NaN");
         assertThatThrownBy(() -> HodgesLehmann.of(new double[] {1}, 1)).hasMessageContaining("level");
+    }
+
+    private static double[] depression() {
+        return IntStream.range(0, BEFORE.length)
+                .mapToDouble(i -> AFTER[i] - BEFORE[i])
+                .toArray();
     }
 
     private static double[] walsh(double[] differences) {
