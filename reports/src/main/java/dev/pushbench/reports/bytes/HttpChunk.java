@@ -15,6 +15,7 @@ public record HttpChunk() implements Framing {
 
     @Override
     public LayerBytes around(long contentBytes) {
-        return new LayerBytes(layer(), 1, TWO_CRLF + Long.toHexString(contentBytes).length());
+        return new LayerBytes(
+                layer(), 1, TWO_CRLF + Long.toHexString(contentBytes).length());
     }
 }

@@ -16,7 +16,8 @@ public record WebSocketFrames(boolean masked, long maxPayloadBytes) implements F
 
     public WebSocketFrames {
         if (maxPayloadBytes < 1) {
-            throw new IllegalArgumentException("a frame of at most " + maxPayloadBytes + " bytes: at least 1 is needed");
+            throw new IllegalArgumentException(
+                    "a frame of at most " + maxPayloadBytes + " bytes: at least 1 is needed");
         }
     }
 
