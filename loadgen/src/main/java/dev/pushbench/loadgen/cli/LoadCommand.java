@@ -241,7 +241,8 @@ final class LoadCommand implements Callable<Integer> {
                             find.searched(),
                             search,
                             Gates.ofGenerator(config.interaction().roundTrip()),
-                            probe,
+                            // A file, so that its secrets are on no command line.
+                            List.of("--file=" + probe),
                             scratch.path()),
                     new Departure(config.transport(), placement.urls(), adminToken),
                     lines,

@@ -88,6 +88,15 @@ final class OutputOptions {
         return directory;
     }
 
+    /** The directory of a run that goes on. */
+    Path prepareAgain(Path begun) {
+        if (out != null) {
+            throw new IllegalArgumentException("--out and --resume: both name the directory, so give one of them");
+        }
+        out = begun;
+        return prepare("");
+    }
+
     /** The same, and keeps there what was asked for, so that it can be asked for again. */
     Path prepare(String command, String plan) {
         try {
@@ -129,7 +138,11 @@ final class OutputOptions {
     /** Writes the result directory, prints the table, and says where the report is. */
     int save(Contents contents, PrintWriter stdout, PrintWriter stderr) {
         boolean written = write(contents, stderr);
-        ResultTable.print(contents.run(), stdout);
+        if (contents.run().claims().isEmpty()) {
+            ResultTable.print(contents.run(), stdout);
+        } else {
+            ClaimTable.print(contents.run(), stdout);
+        }
         stdout.println();
         if (directory != null) {
             stdout.println(

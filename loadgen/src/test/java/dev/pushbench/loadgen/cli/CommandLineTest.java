@@ -326,7 +326,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "compare", "load", "serve", "tail", "doctor", "report"})
+    @ValueSource(strings = {"", "compare", "load", "claims", "serve", "tail", "doctor", "report"})
     void helpListsEveryOptionWithItsMeaning(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("Usage: pushbench");

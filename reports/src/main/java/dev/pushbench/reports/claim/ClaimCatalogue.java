@@ -73,8 +73,7 @@ public final class ClaimCatalogue {
         List<Gate> failed = evidence.failedGates(arms);
         Finding finding = claim.judge(evidence);
         if (run.interrupted()) {
-            int missing = planned(run) - run.blocks().size();
-            finding = finding.withVerdict(Verdict.INCONCLUSIVE, missing);
+            finding = finding.withVerdict(Verdict.INCONCLUSIVE, planned(run) - finding.blocks());
         }
         boolean judged = failed.isEmpty();
         return new ClaimResult(

@@ -11,7 +11,7 @@ package dev.pushbench.reports.claim;
 public record Conditions(int connections, double ratePerSecond, int mostConnections, boolean quick) {
 
     public Conditions {
-        if (connections < 1 || mostConnections < 1) {
+        if (connections < 1 || connections > mostConnections) {
             throw new IllegalArgumentException(
                     "--connections is " + connections + ": it must be from 1 to " + mostConnections);
         }
