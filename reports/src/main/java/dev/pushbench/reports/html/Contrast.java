@@ -2,6 +2,7 @@ package dev.pushbench.reports.html;
 
 import dev.pushbench.reports.stats.HodgesLehmann;
 import dev.pushbench.reports.stats.Interval;
+import dev.pushbench.reports.stats.Judgement;
 import java.util.Optional;
 
 /**
@@ -14,14 +15,12 @@ import java.util.Optional;
  */
 record Contrast(Double ws, Double sse, Optional<HodgesLehmann> shift, int blocks) {
 
-    static final double LEVEL = 0.95;
-
-    /** Blocks that an interval of that level needs: 6. */
-    static final int BLOCKS_NEEDED = HodgesLehmann.pairsNeeded(LEVEL);
+    /** Blocks that an interval needs: 6. */
+    static final int BLOCKS_NEEDED = Judgement.BLOCKS_NEEDED;
 
     static Contrast of(Double ws, Double sse, double[] logRatios) {
         Optional<HodgesLehmann> shift =
-                logRatios.length == 0 ? Optional.empty() : Optional.of(HodgesLehmann.of(logRatios, LEVEL));
+                logRatios.length == 0 ? Optional.empty() : Optional.of(HodgesLehmann.of(logRatios, Judgement.LEVEL));
         return new Contrast(ws, sse, shift, logRatios.length);
     }
 

@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 
 /**
  * The block bootstrap of the Hodges–Lehmann estimate: whole blocks are drawn again with replacement. It stands beside the
- * exact interval as a check that does not assume symmetry, and decides nothing: with few blocks it is too narrow, because
- * so few values hold too little of the spread.
+ * exact interval as a check that does not assume symmetry, and decides nothing: of six blocks a 95 % interval covers the
+ * truth in some 85 %, because so few values hold too little of the spread.
  *
  * <p>The interval is the percentile interval. Its ends go through any increasing function unharmed, so that a ratio has
  * the exponentials of its logarithm's ends; and the corrections of BCa would be estimated from six jackknife values, which
@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 public final class Bootstrap {
 
     /** With it (resamples + 1) × 0.025 is a whole number, so that the ends are order statistics. */
-    private static final int RESAMPLES = 9_999;
+    private static final int RESAMPLES = 4_999;
 
     private Bootstrap() {}
 

@@ -97,7 +97,7 @@ class StraightLineTest {
         assertThat(line.at(1, 0.95).interval()).isEmpty();
     }
 
-    @Property(tries = 200)
+    @Property(tries = 400)
     void residualsBalanceAboutAnyLine(
             @ForAll @IntRange(min = 3, max = 40) int points,
             @ForAll @DoubleRange(min = -5, max = 5) double slope,
