@@ -8,6 +8,9 @@ import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.transport.Transports;
 import dev.pushbench.loadgen.workload.ConnectSchedule;
+import dev.pushbench.reports.bytes.Content;
+import dev.pushbench.reports.bytes.Wire;
+import dev.pushbench.reports.result.CellName;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
@@ -21,7 +24,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,17 +117,13 @@ class LoadGeneratorContractTest {
     }
 
     /** Gathered writes save some of it, and a bookkeeping frame of HTTP/2 adds a little now and then. */
-    private static int wireBytes(Cell cell) {
-        if (cell == Cell.IN_MEMORY) {
-            return PAYLOAD;
-        }
-        // RFC 6455, 5.2: 4 from 126 bytes on. SSE: "data: " and two line feeds. RFC 9112, 7.1: a chunk of two hex
-        // digits.
-        // RFC 9113, 4.1: 9 a frame.
-        Map<String, Integer> framing = Map.of("ws/1.1", 4, "ws/2", 4 + 9, "sse/1.1", 8 + 6, "sse/2", 8 + 9);
-        // RFC 8446, 5.2: header 5, type 1, tag 16; and JSSE pads each record with 16 zero bytes.
-        int record = cell.label.endsWith("+tls") ? 22 + 16 : 0;
-        return PAYLOAD + framing.get(cell.label.replace("+tls", "")) + record;
+    private static long wireBytes(Cell cell) {
+        return cell == Cell.IN_MEMORY
+                ? PAYLOAD
+                : Wire.toClient(CellName.parse(cell.label), Content.TEXT)
+                        .orElseThrow()
+                        .bytes(PAYLOAD)
+                        .total();
     }
 
     @ParameterizedTest

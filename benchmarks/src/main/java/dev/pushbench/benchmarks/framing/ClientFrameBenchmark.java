@@ -1,5 +1,6 @@
 package dev.pushbench.benchmarks.framing;
 
+import dev.pushbench.reports.bytes.WebSocketFrames;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Random;
@@ -123,7 +124,9 @@ public class ClientFrameBenchmark {
         public void check() {
             write();
             RoundTrip.checkFraming(
-                    FramingBytes.ofFrame(payloadBytes, true), wire.remaining() - payloadBytes, payloadBytes);
+                    WebSocketFrames.fromClient().headerBytes(payloadBytes),
+                    wire.remaining() - payloadBytes,
+                    payloadBytes);
             checkParsed(payload, parser.parse(wire));
         }
     }
@@ -151,7 +154,8 @@ public class ClientFrameBenchmark {
         }
 
         void check() {
-            RoundTrip.checkFraming(FramingBytes.ofFrame(payload.length, true), header.remaining(), payload.length);
+            RoundTrip.checkFraming(
+                    WebSocketFrames.fromClient().headerBytes(payload.length), header.remaining(), payload.length);
             ByteBuffer wire = ByteBuffer.allocate(header.remaining() + masked.remaining());
             wire.put(header.duplicate()).put(masked.duplicate()).flip();
             checkParsed(payload, parser().parse(wire));

@@ -1,6 +1,7 @@
 package dev.pushbench.benchmarks.framing;
 
 import dev.pushbench.loadgen.transport.StreamDecoder;
+import dev.pushbench.reports.bytes.SseEvent;
 import dev.pushbench.server.wire.SseEncoder;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,8 @@ public class EventBenchmark {
         /** The last event is what the standard describes. */
         @TearDown
         public void check() {
-            RoundTrip.checkFraming(FramingBytes.ofEvent(), event.length - payloadBytes, payloadBytes);
+            RoundTrip.checkFraming(
+                    SseEvent.ofLines(1).around(payloadBytes).bytes(), event.length - payloadBytes, payloadBytes);
             Received received = new Received();
             received.check(payload, StreamDecoder.ofEventStream(received, payloadBytes), ByteBuffer.wrap(event));
         }
@@ -79,7 +81,8 @@ public class EventBenchmark {
         @TearDown
         public void check() {
             wire.rewind();
-            RoundTrip.checkFraming(FramingBytes.ofEvent(), wire.remaining() - payloadBytes, payloadBytes);
+            RoundTrip.checkFraming(
+                    SseEvent.ofLines(1).around(payloadBytes).bytes(), wire.remaining() - payloadBytes, payloadBytes);
             received.check(payload, decoder, wire);
         }
     }

@@ -16,7 +16,7 @@ final class RoundTrip {
         return text;
     }
 
-    static void checkFraming(int expectedBytes, int bytes, int payloadBytes) {
+    static void checkFraming(long expectedBytes, int bytes, int payloadBytes) {
         if (bytes != expectedBytes) {
             throw new IllegalStateException("a payload of " + payloadBytes + " bytes got " + bytes
                     + " bytes of framing; the standard says " + expectedBytes);

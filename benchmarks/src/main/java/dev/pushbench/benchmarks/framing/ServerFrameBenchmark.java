@@ -1,6 +1,7 @@
 package dev.pushbench.benchmarks.framing;
 
 import dev.pushbench.loadgen.transport.StreamDecoder;
+import dev.pushbench.reports.bytes.WebSocketFrames;
 import dev.pushbench.server.wire.PushMessage;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,8 @@ public class ServerFrameBenchmark {
         /** The last header, with the payload behind it, is the frame that the standard describes. */
         @TearDown
         public void check() {
-            RoundTrip.checkFraming(FramingBytes.ofFrame(payloadBytes, false), header.remaining(), payloadBytes);
+            RoundTrip.checkFraming(
+                    WebSocketFrames.fromServer().headerBytes(payloadBytes), header.remaining(), payloadBytes);
             ByteBuffer wire =
                     ByteBuffer.allocate(header.remaining() + payloadBytes).put(header.duplicate());
             checkDecoded(payload, wire.put(payload).flip());
@@ -102,7 +104,7 @@ public class ServerFrameBenchmark {
         @TearDown
         public void check() {
             int framing = batch.remaining() - payloadBytes;
-            RoundTrip.checkFraming(FramingBytes.ofFrame(payloadBytes, false), framing, payloadBytes);
+            RoundTrip.checkFraming(WebSocketFrames.fromServer().headerBytes(payloadBytes), framing, payloadBytes);
             checkDecoded(payload, batch);
         }
     }
@@ -134,7 +136,9 @@ public class ServerFrameBenchmark {
         public void check() {
             wire.rewind();
             RoundTrip.checkFraming(
-                    FramingBytes.ofFrame(payloadBytes, false), wire.remaining() - payloadBytes, payloadBytes);
+                    WebSocketFrames.fromServer().headerBytes(payloadBytes),
+                    wire.remaining() - payloadBytes,
+                    payloadBytes);
             received.check(payload, decoder, wire);
         }
     }

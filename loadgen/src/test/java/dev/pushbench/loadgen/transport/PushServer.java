@@ -37,12 +37,13 @@ import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 
 /**
  * A throwaway Jetty server: {@code /ws} and {@code /sse} push three messages ("one", "two", "three") and stay open;
- * {@code /sse/end} ends after them; {@code /sse/long} and {@code /ws/long} push one message of 200,000 bytes first. Can
- * push more to all that are open.
+ * {@code /sse/end} ends after them; {@code /sse/long} and {@code /ws/long} push one message of 200,000 bytes first;
+ * {@code /ws/fragments} cuts messages into frames of {@link #FRAGMENT_BYTES}. Can push more to all that are open.
  */
 public final class PushServer implements AutoCloseable {
 
     static final List<String> MESSAGES = List.of("one", "two", "three");
+    static final int FRAGMENT_BYTES = 126;
     static final String LONG = "x".repeat(200_000);
 
     private final Server server = new Server();
@@ -86,8 +87,9 @@ public final class PushServer implements AutoCloseable {
             server.addConnector(connector);
         }
         WebSocketUpgradeHandler webSockets = new WebSocketUpgradeHandler();
-        webSockets.addMapping("/ws", (request, response, callback) -> new Pusher(null));
-        webSockets.addMapping("/ws/long", (request, response, callback) -> new Pusher(LONG));
+        webSockets.addMapping("/ws", (request, response, callback) -> new Pusher(null, 0));
+        webSockets.addMapping("/ws/long", (request, response, callback) -> new Pusher(LONG, 0));
+        webSockets.addMapping("/ws/fragments", (request, response, callback) -> new Pusher(null, FRAGMENT_BYTES));
         webSockets.setHandler(new EventStreams());
         server.setHandler(first == null ? webSockets : new Handler.Sequence(first, webSockets));
         server.start();
@@ -184,14 +186,20 @@ public final class PushServer implements AutoCloseable {
     private final class Pusher implements FrameHandler {
 
         private final String first;
+        private final int maxFrameBytes;
 
-        Pusher(String first) {
+        /** @param maxFrameBytes 0 for Jetty's own limit */
+        Pusher(String first, int maxFrameBytes) {
             this.first = first;
+            this.maxFrameBytes = maxFrameBytes;
         }
 
         @Override
         public void onOpen(CoreSession session, Callback callback) {
             session.setIdleTimeout(Duration.ZERO);
+            if (maxFrameBytes > 0) {
+                session.setMaxFrameSize(maxFrameBytes);
+            }
             if (first != null) {
                 session.sendFrame(new Frame(OpCode.TEXT, first), Callback.NOOP, false);
             }

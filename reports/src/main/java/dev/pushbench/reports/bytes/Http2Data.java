@@ -12,6 +12,12 @@ public record Http2Data(int maxFrameBytes) implements Framing {
 
     private static final int HEADER_BYTES = 9;
 
+    /**
+     * What Jetty hands over to TLS at once: whole frames until there are 32 KiB or more ({@code
+     * HTTP2Session.getWriteThreshold}), so of a long content two full ones.
+     */
+    static final int JETTY_WRITE_BYTES = 2 * (HEADER_BYTES + DEFAULT_MAX_FRAME_BYTES);
+
     public Http2Data {
         if (maxFrameBytes < DEFAULT_MAX_FRAME_BYTES || maxFrameBytes > 0xFF_FFFF) {
             throw new IllegalArgumentException(

@@ -6,18 +6,20 @@ package dev.pushbench.reports.bytes;
  *
  * @param maxContentBytes of one record, at most 16,384: a longer content is cut
  * @param paddingBytes zeros that the sender adds to each record (section 5.4)
+ * @param maxWriteBytes what the layer inside hands over at once: a longer content comes in pieces of that length, each of
+ *     which begins with a record of its own
  */
-public record TlsRecords(int maxContentBytes, int paddingBytes) implements Framing {
+public record TlsRecords(int maxContentBytes, int paddingBytes, int maxWriteBytes) implements Framing {
 
     /** The standard's minimum: 22 bytes a record. */
-    public static final TlsRecords RFC_8446 = new TlsRecords(16_384, 0);
+    public static final TlsRecords RFC_8446 = new TlsRecords(16_384, 0, Integer.MAX_VALUE);
 
     /**
      * What Java's own provider does: 16 zeros in each record, so 38 bytes, and content, type and zeros together fill at
      * most 16,384 ({@code T13PaddingHolder} and {@code calculateFragmentSize} in OpenJDK's
      * {@code sun.security.ssl.OutputRecord}).
      */
-    public static final TlsRecords JSSE = new TlsRecords(16_384 - 1 - 16, 16);
+    public static final TlsRecords JSSE = new TlsRecords(16_384 - 1 - 16, 16, Integer.MAX_VALUE);
 
     private static final int HEADER_BYTES = 5;
     private static final int TYPE_BYTES = 1;
@@ -28,6 +30,14 @@ public record TlsRecords(int maxContentBytes, int paddingBytes) implements Frami
             throw new IllegalArgumentException("a record of at most " + maxContentBytes + " bytes and " + paddingBytes
                     + " of padding: RFC 8446 allows 1 to 16384 together");
         }
+        if (maxWriteBytes < 1) {
+            throw new IllegalArgumentException("writes of at most " + maxWriteBytes + " bytes: at least 1 is needed");
+        }
+    }
+
+    /** The same for a content that comes in pieces of at most that length. */
+    public TlsRecords withWritesOf(int bytes) {
+        return new TlsRecords(maxContentBytes, paddingBytes, bytes);
     }
 
     @Override
@@ -37,7 +47,11 @@ public record TlsRecords(int maxContentBytes, int paddingBytes) implements Frami
 
     @Override
     public LayerBytes around(long contentBytes) {
-        return LayerBytes.ofEach(
-                layer(), HEADER_BYTES + TYPE_BYTES + TAG_BYTES + paddingBytes, contentBytes, maxContentBytes);
+        long records = contentBytes / maxWriteBytes * records(maxWriteBytes) + records(contentBytes % maxWriteBytes);
+        return new LayerBytes(layer(), records, records * (HEADER_BYTES + TYPE_BYTES + TAG_BYTES + paddingBytes));
+    }
+
+    private long records(long writeBytes) {
+        return LayerBytes.ceilDiv(writeBytes, maxContentBytes);
     }
 }

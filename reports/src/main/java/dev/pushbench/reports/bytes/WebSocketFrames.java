@@ -1,7 +1,8 @@
 package dev.pushbench.reports.bytes;
 
 /**
- * A WebSocket message in one frame or several (RFC 6455, sections 5.2 and 5.4).
+ * A WebSocket message in one frame or several (RFC 6455, sections 5.2 and 5.4), which are written at once. Frames that are
+ * written one after the other have DATA frames and records of their own: each is then like a message on its own.
  *
  * @param masked whether each frame has a masking key, as all frames of a client must and none of a server may (section
  *     5.1)

@@ -29,7 +29,8 @@ public record Wire(List<Framing> framings) {
 
     /**
      * From server to client, as the server under test sends a message: in one frame or event, chunk or as few DATA
-     * frames as there can be, and records of {@link TlsRecords#JSSE} where the cell has TLS. Without TCP/IP.
+     * frames as there can be, and records of {@link TlsRecords#JSSE} where the cell has TLS; over HTTP/2 Jetty gives them
+     * two full DATA frames at a time. Without TCP/IP.
      *
      * @return empty for a cell that is not one of the four, or one that compresses: its bytes depend on the content
      */
@@ -66,13 +67,14 @@ public record Wire(List<Framing> framings) {
             return Optional.empty();
         }
         List<Framing> framings = new ArrayList<>(message);
-        if (cell.httpVersion().equals("2")) {
+        boolean http2 = cell.httpVersion().equals("2");
+        if (http2) {
             framings.add(new Http2Data(Http2Data.DEFAULT_MAX_FRAME_BYTES));
         } else if (!cell.isWebSocket()) {
             framings.add(new HttpChunk());
         }
         if (tls) {
-            framings.add(TlsRecords.JSSE);
+            framings.add(http2 ? TlsRecords.JSSE.withWritesOf(Http2Data.JETTY_WRITE_BYTES) : TlsRecords.JSSE);
         }
         return Optional.of(new Wire(framings));
     }

@@ -16,7 +16,7 @@
  * <tr><td>base64</td><td>a third of n, rounded up to 4 characters for 3 bytes</td><td>RFC 4648, 4</td></tr>
  * <tr><td>HTTP/1.1 chunk</td><td>4, and the hexadecimal digits of the event's length</td><td>RFC 9112, 7.1</td></tr>
  * <tr><td>HTTP/2 DATA frame</td><td>9 for each 16,384 bytes</td><td>RFC 9113, 4.1</td></tr>
- * <tr><td>TLS 1.3 record</td><td>22 for each 16,384 bytes; Java adds 16</td><td>RFC 8446, 5.2</td></tr>
+ * <tr><td>TLS 1.3 record</td><td>22 for each 16,384 bytes; in Java 38 for each 16,367</td><td>RFC 8446, 5.2</td></tr>
  * <tr><td>TCP/IPv4 segment</td><td>52 for each 1,448 bytes</td><td>RFC 9293, 3.1</td></tr>
  * </table>
  *

@@ -34,6 +34,11 @@ final class Figures {
         return Scale.of(ns).text(ns);
     }
 
+    /** One decimal, grouped. */
+    static String tenths(double value) {
+        return String.format(Locale.ROOT, "%,.1f", value);
+    }
+
     /** Seconds with one decimal. */
     static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%.1f", seconds);

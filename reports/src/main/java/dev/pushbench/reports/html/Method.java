@@ -47,7 +47,7 @@ final class Method {
     }
 
     private String openLoop() {
-        if (does("idle")) {
+        if (setup.does("idle")) {
             return "The connections were silent but for heartbeats: WebSocket pings, or comment lines of event streams.";
         }
         if (setup.text("rate") == null) {
@@ -56,7 +56,7 @@ final class Method {
                     + " arrival, so that a stall counts for every message that it delays; where they carry none, only gaps"
                     + " and throughput can be told.";
         }
-        if (does("round-trip")) {
+        if (setup.does("round-trip")) {
             return "The load is an open loop: " + setup.work()
                     + ", sent by the load generator on a schedule that is fixed"
                     + " beforehand and waits for no answer. The response time runs from a message's intended time until it"
@@ -70,12 +70,6 @@ final class Method {
                 + " hide it.";
     }
 
-    /** Whether a load run had that option, or a comparison that workload. */
-    private boolean does(String what) {
-        return Boolean.TRUE.equals(run.config().get(what))
-                || String.valueOf(run.config().get("workload")).startsWith(what);
-    }
-
     /** What was not steady, or null. */
     private String changes() {
         List<String> changes = new ArrayList<>();
@@ -85,7 +79,7 @@ final class Method {
         addChange(changes, "storm", "%s after the beginning all ended and came back at once");
         addChange(changes, "slow", "some read slowly (%s), and are in a table of their own");
         for (String workload : List.of("churn", "storm", "slow")) {
-            if (does(workload)) {
+            if (setup.does(workload)) {
                 changes.add("the workload was " + setup.text("workload"));
             }
         }

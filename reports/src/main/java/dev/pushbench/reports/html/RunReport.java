@@ -38,7 +38,7 @@ public final class RunReport {
                 run.warnings(),
                 ListTables.slos(run.slos()),
                 run.failedGates().isEmpty() && run.valid() ? VerdictTable.of(comparisons) : null,
-                cellTables(run, new CellTables(cells, styles)),
+                cellTables(run, cells, styles),
                 ListTables.failures(run.failures()),
                 charts,
                 chartsNote(recording),
@@ -54,8 +54,11 @@ public final class RunReport {
     }
 
     /** What was searched for comes before the figures of the probe that is shown. */
-    private static List<Table> cellTables(RunResult run, CellTables cells) {
-        List<Table> tables = new ArrayList<>(cells.all());
+    private static List<Table> cellTables(RunResult run, List<CellResult> cells, Map<String, CellStyle> styles) {
+        List<Table> tables = new ArrayList<>(new CellTables(cells, styles).all());
+        if (!run.kind().equals("load")) {
+            BytesTable.of(cells, new Setup(run), styles).ifPresent(tables::add);
+        }
         if (run.search() != null) {
             tables.add(0, ListTables.probes(run.search()));
         }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The work that a run did, in words. Reads {@code connections}, {@code rate}, {@code payload}, {@code pattern}, {@code warmup},
- * {@code duration} and {@code url} of the configuration, each of which may be missing.
+ * {@code duration}, {@code workload} and {@code url} of the configuration, each of which may be missing.
  */
 final class Setup {
 
@@ -45,9 +45,20 @@ final class Setup {
         return config("pattern") == null ? null : String.valueOf(config("pattern"));
     }
 
+    /** Of each message, or null. */
+    Long payloadBytes() {
+        return config("payload") instanceof Number bytes && bytes.longValue() >= 0 ? bytes.longValue() : null;
+    }
+
     /** A setting as text, or null. */
     String text(String option) {
         return config(option) == null ? null : number(option);
+    }
+
+    /** Whether a load run had that option, or a comparison that workload. */
+    boolean does(String what) {
+        return Boolean.TRUE.equals(run.config().get(what))
+                || String.valueOf(run.config().get("workload")).startsWith(what);
     }
 
     private Object config(String option) {
