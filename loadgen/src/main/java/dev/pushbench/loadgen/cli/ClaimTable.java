@@ -7,6 +7,7 @@ import dev.pushbench.reports.result.ClaimResult;
 import dev.pushbench.reports.result.ClaimResult.Effect;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.RunResult;
+import dev.pushbench.reports.stats.Judgement;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -66,6 +67,10 @@ final class ClaimTable {
             out.println("  Again: " + claim.command());
         }
         out.println();
+        int blocks = run.blocks().size();
+        if (blocks < Judgement.BLOCKS_NEEDED) {
+            out.println("Too little for a verdict: " + blocks + " of " + Judgement.BLOCKS_NEEDED + " blocks.");
+        }
         out.println(ResultTable.verdictLine(run));
     }
 
@@ -90,7 +95,7 @@ final class ClaimTable {
             out.println(
                     claim.blocksNeeded() == null
                             ? "  No number of blocks within reason would decide it."
-                            : "  About " + claim.blocksNeeded() + " more blocks would decide it.");
+                            : "  About " + claim.blocksNeeded() + " more blocks are needed to decide it.");
         }
         if (claim.floor() != null && claim.margin() != null && claim.floor() > claim.margin()) {
             out.println("  Two measurements of the same cell differ by up to " + digits(claim.floor())

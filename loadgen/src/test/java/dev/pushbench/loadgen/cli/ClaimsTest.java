@@ -93,9 +93,15 @@ class ClaimsTest {
             assertThat(framing.blocksNeeded()).isEqualTo(4);
             // 114 bytes against 102, and a stray byte of the connection now and then.
             assertThat(framing.effect().value()).isBetween(10.0, 13.0);
-            assertThat(table).contains("bytes per message, sse/1.1 − ws/1.1", "About 4 more blocks would decide it.");
+            assertThat(table)
+                    .contains("bytes per message, sse/1.1 − ws/1.1", "About 4 more blocks are needed to decide it.");
         }
-        assertThat(table).contains("framing", "loopback, ", "./pushbench claims framing --quick --blocks=2 --seed=5");
+        assertThat(table)
+                .contains(
+                        "framing",
+                        "loopback, ",
+                        "Too little for a verdict: 2 of 6 blocks.",
+                        "./pushbench claims framing --quick --blocks=2 --seed=5");
         assertThat(Files.readString(directory.resolve(ResultDirectory.REPORT_FILE)))
                 .contains("pushbench claims");
         assertThat(directory).isDirectoryNotContaining("glob:**/.cells*");

@@ -27,7 +27,8 @@ final class Http2Claim implements Claim {
 
     @Override
     public String decidedBy() {
-        return "growth of the server's resident set and of the kernel's memory per idle subscription, sse/2 (" + STREAMS
+        return "growth of the server's resident set and half of that of the kernel's memory, per idle subscription, sse/2 ("
+                + STREAMS
                 + " streams on a connection) ÷ sse/1.1: lower by more than a tenth, because less than that buys no"
                 + " smaller server";
     }

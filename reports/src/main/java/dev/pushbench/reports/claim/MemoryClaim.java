@@ -31,8 +31,8 @@ final class MemoryClaim implements Claim {
 
     @Override
     public String decidedBy() {
-        return "growth of the server's resident set and of the kernel's memory per idle connection, sse/1.1, by a"
-                + " straight line through several sizes: below 20 KB (1 KB is 1,024 bytes) by more than a tenth, because"
+        return "growth of the server's resident set and half of that of the kernel's memory, per idle connection, sse/1.1,"
+                + " by a straight line through several sizes: below 20 KB (1 KB is 1,024 bytes) by more than a tenth, because"
                 + " 50,000 connections then fit 1 GB, the smallest server that one rents";
     }
 
@@ -43,8 +43,8 @@ final class MemoryClaim implements Claim {
 
     @Override
     public String doesNotShow() {
-        return "connections that carry messages, buffers of slow readers, TLS, and other servers; the kernel's share is"
-                + " that of both ends, because both are on this machine";
+        return "connections that carry messages, buffers of slow readers, TLS, and other servers; the kernel has memory"
+                + " for both ends, because both are on this machine, so that half of it is taken to be the server's";
     }
 
     @Override
@@ -91,7 +91,7 @@ final class MemoryClaim implements Claim {
         StraightLine.Estimate many = line.at(MANY, Judgement.LEVEL);
         return String.format(
                 Locale.ROOT,
-                "%s: %.1f KB for each of up to %,.0f idle connections (resident set %s, of which heap %s; kernel %s); no"
+                "%s: %.1f KB for each of up to %,.0f idle connections (resident set %s, of which heap %s; kernel %s, both ends); no"
                         + " size is more than %.1f MB off the line; %,d would take %.0f MB%s%s.",
                 cell,
                 line.slope() / KB,

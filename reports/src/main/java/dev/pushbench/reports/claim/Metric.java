@@ -36,9 +36,16 @@ record Metric(String name, Function<CellResult, Double> of) {
     static final Metric KERNEL =
             new Metric("kernel memory per connection", cell -> memory(cell, Memory::kernelBytesPerConnection));
 
-    /** What a server's machine must have for it: the process and the kernel. */
-    static final Metric SERVER_MEMORY = new Metric(
-            "server and kernel memory per connection", cell -> sum(SERVER_RSS.of.apply(cell), KERNEL.of.apply(cell)));
+    /**
+     * What a server's machine must have for it: the process and the kernel. Both ends of a connection are on one machine
+     * here, and the kernel has as much for one as for the other, so that half of it is the server's.
+     */
+    static final Metric SERVER_MEMORY =
+            new Metric("server memory per connection, half of the kernel's included", cell -> {
+                Double process = SERVER_RSS.of.apply(cell);
+                Double kernel = KERNEL.of.apply(cell);
+                return process == null || kernel == null ? null : Double.valueOf(process + kernel / 2);
+            });
 
     private static Metric time(
             String name, Function<CellResult, LatencySummary> times, Function<LatencySummary, Long> percentile) {
@@ -55,10 +62,6 @@ record Metric(String name, Function<CellResult, Double> of) {
 
     private static Double memory(CellResult cell, Function<Memory, Double> figure) {
         return cell.memory() == null ? null : figure.apply(cell.memory());
-    }
-
-    private static Double sum(Double one, Double two) {
-        return one == null || two == null ? null : Double.valueOf(one + two);
     }
 
     /** What all subscriptions of an arm take, of a figure per connection; the first one is there before it grows. */
