@@ -150,7 +150,8 @@ final class CellFigures {
                 perSubscription(cost.heapGrowthBytes()),
                 perSubscription(cost.residentGrowthBytes()),
                 client == null ? null : perSubscription(client.heapBytes()),
-                client == null ? null : perSubscription(client.residentBytes()));
+                client == null ? null : perSubscription(client.residentBytes()),
+                perSubscription(cost.kernelGrowthBytes()));
     }
 
     /** Each agent's first one is there before the growth begins. */

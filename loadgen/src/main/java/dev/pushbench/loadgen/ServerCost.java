@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen;
 
 import dev.pushbench.reports.result.SlowResult;
+import dev.pushbench.server.admin.ProcessStats;
 import dev.pushbench.server.admin.ServerStats;
 import java.util.Collection;
 import java.util.List;
@@ -13,19 +14,24 @@ import java.util.function.Function;
  * @param cpuNs processor time over the window
  * @param heapGrowthBytes of the live heap, from one subscription of each agent to all of them
  * @param residentGrowthBytes of the resident set, likewise
+ * @param kernelGrowthBytes of what the kernel of the one server's machine holds, likewise; null for several servers, which
+ *     may share a machine
  * @param slow what slow consumers did to them; without any of no interest
  */
-record ServerCost(Long cpuNs, Long heapGrowthBytes, Long residentGrowthBytes, SlowResult.Server slow) {
+record ServerCost(
+        Long cpuNs, Long heapGrowthBytes, Long residentGrowthBytes, Long kernelGrowthBytes, SlowResult.Server slow) {
 
     /** Nobody tells. */
-    static final ServerCost UNKNOWN = new ServerCost(null, null, null, new SlowResult.Server(null, null, null, null));
+    static final ServerCost UNKNOWN =
+            new ServerCost(null, null, null, null, new SlowResult.Server(null, null, null, null));
 
     /** Of all these servers. */
     static ServerCost of(Collection<TargetServer> servers) {
         return new ServerCost(
                 sum(servers, TargetServer::cpuNs),
-                sum(servers, TargetServer::heapGrowthBytes),
-                sum(servers, TargetServer::residentGrowthBytes),
+                sum(servers, server -> server.growth(ProcessStats::heapUsedBytes)),
+                sum(servers, server -> server.growth(ProcessStats::residentBytes)),
+                servers.size() > 1 ? null : sum(servers, server -> server.growth(ProcessStats::kernelBytes)),
                 new SlowResult.Server(
                         underLoad(servers, stats -> stats.process().heapUsedBytes()),
                         underLoad(servers, stats -> stats.process().residentBytes()),

@@ -4,6 +4,7 @@ import dev.pushbench.loadgen.measure.ClockOffset;
 import dev.pushbench.loadgen.measure.MessageFields;
 import dev.pushbench.loadgen.measure.MessageFields.Clock;
 import dev.pushbench.loadgen.transport.TransportConfig;
+import dev.pushbench.server.admin.ProcessStats;
 import dev.pushbench.server.admin.ScheduleStarted;
 import dev.pushbench.server.admin.ServerStats;
 import dev.pushbench.server.publish.SendSchedule;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -231,21 +231,14 @@ final class TargetServer implements AutoCloseable {
         return first == null || last == null ? null : Long.valueOf(last - first);
     }
 
-    /** Growth of the live heap from the first subscriptions to all, or null. */
-    Long heapGrowthBytes() {
-        return alone == null || crowded == null
-                ? null
-                : crowded.process().heapUsedBytes() - alone.process().heapUsedBytes();
-    }
-
-    /** Growth of the resident set from the first subscriptions to all, or null. */
-    Long residentGrowthBytes() {
+    /** Growth of a figure from the first subscriptions to all, each side after a collection, or null. */
+    Long growth(Function<ProcessStats, Long> figure) {
         if (alone == null || crowded == null) {
             return null;
         }
-        Long first = alone.process().residentBytes();
-        Long last = crowded.process().residentBytes();
-        return Objects.isNull(first) || Objects.isNull(last) ? null : Long.valueOf(last - first);
+        Long first = figure.apply(alone.process());
+        Long last = figure.apply(crowded.process());
+        return first == null || last == null ? null : Long.valueOf(last - first);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.pushbench.reports;
 
+import dev.pushbench.reports.claim.ClaimCatalogue;
 import dev.pushbench.reports.html.JmhReport;
 import dev.pushbench.reports.html.RunReport;
 import dev.pushbench.reports.result.ResultDirectory;
@@ -23,9 +24,9 @@ public final class ReportRenderer {
 
     private ReportRenderer() {}
 
-    /** The report of a run. */
+    /** The report of a run; its claims are judged again, by the rules of this program. */
     public static String render(RunResult run, List<TaggedHistogram> histograms) {
-        return RunReport.render(run, histograms);
+        return RunReport.render(ClaimCatalogue.judged(run), histograms);
     }
 
     /**

@@ -161,7 +161,12 @@ final class FindOptions {
         return new Capacity(
                 Main.class,
                 new CapacityConfig(
-                        searched, search, Gates.ofGenerator(config.interaction().roundTrip()), probe, scratch),
+                        searched,
+                        search,
+                        Gates.ofGenerator(config.interaction().roundTrip()),
+                        // A file, so that its secrets are on no command line.
+                        List.of("--file=" + probe),
+                        scratch),
                 new Departure(config.transport(), group.placement().urls(), config.adminToken()),
                 lines,
                 lines::part);

@@ -22,6 +22,7 @@ import picocli.CommandLine.RunLast;
         subcommands = {
             CompareCommand.class,
             LoadCommand.class,
+            ClaimsCommand.class,
             ServeCommand.class,
             TailCommand.class,
             SelfTestCommand.class,

@@ -93,6 +93,15 @@ final class OutputOptions {
         return directory;
     }
 
+    /** The directory of a run that goes on. */
+    Path prepareAgain(Path begun) {
+        if (out != null) {
+            throw new IllegalArgumentException("--out and --resume: both name the directory, so give one of them");
+        }
+        out = begun;
+        return prepare("");
+    }
+
     /** The same, and will keep beside the result what was asked for, so that it can be asked for again. */
     Path prepare(String command, String asked) {
         plan = asked;
@@ -132,7 +141,11 @@ final class OutputOptions {
     /** Writes the result directory, prints the table, and says where the report is. */
     int save(Contents contents, PrintWriter stdout, PrintWriter stderr) {
         boolean written = write(contents, stderr);
-        ResultTable.print(contents.run(), stdout);
+        if (contents.run().claims().isEmpty()) {
+            ResultTable.print(contents.run(), stdout);
+        } else {
+            ClaimTable.print(contents.run(), stdout);
+        }
         stdout.println();
         if (directory != null) {
             stdout.println(

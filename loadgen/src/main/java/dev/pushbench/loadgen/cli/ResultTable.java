@@ -173,7 +173,8 @@ final class ResultTable {
         }
     }
 
-    private static String verdictLine(RunResult run) {
+    /** Whether it holds. */
+    static String verdictLine(RunResult run) {
         if (run.interrupted()) {
             return "Interrupted: this is what had been measured by then.";
         }

@@ -98,9 +98,9 @@ public final class Capacity {
         int number = outcomes.size() + 1;
         announcements.accept("probe " + number + ", " + config.searched().label() + " "
                 + config.searched().value(load).toPlainString());
-        return runs.run(
-                List.of("--file=" + config.plan(), config.searched().argument(load)),
-                config.scratch().resolve("probe-" + number));
+        List<String> arguments = new ArrayList<>(config.probe());
+        arguments.add(config.searched().argument(load));
+        return runs.run(arguments, config.scratch().resolve("probe-" + number));
     }
 
     private void take(long load, Contents contents) {

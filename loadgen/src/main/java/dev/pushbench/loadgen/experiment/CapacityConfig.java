@@ -2,6 +2,7 @@ package dev.pushbench.loadgen.experiment;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,11 +12,11 @@ import java.util.Set;
  * @param searched what is varied
  * @param search in steps of {@code searched}
  * @param generatorGates names of the gates that show the load generator at its limit
- * @param plan what every probe is told besides its load: a plan file, so that its secrets are on no command line
+ * @param probe arguments of {@code load} for every probe, besides its load
  * @param scratch directory for the probes' own results
  */
 public record CapacityConfig(
-        SearchedLoad searched, CapacitySearch search, Set<String> generatorGates, Path plan, Path scratch) {
+        SearchedLoad searched, CapacitySearch search, Set<String> generatorGates, List<String> probe, Path scratch) {
 
     /** Its settings by the names of their options. */
     Map<String, Object> resolved() {

@@ -2,17 +2,16 @@ package dev.pushbench.loadgen.experiment;
 
 import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.loadgen.workload.OptionText;
+import dev.pushbench.reports.claim.Arm;
 import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.wire.PayloadFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * One comparison.
@@ -46,13 +45,8 @@ public record ComparisonConfig(
         String adminToken,
         Path scratch) {
 
-    private static final int MAX_BLOCKS = 1_000;
-
     public ComparisonConfig {
-        cells = List.copyOf(cells);
-        if (blocks < 1 || blocks > MAX_BLOCKS) {
-            throw new IllegalArgumentException("--blocks is " + blocks + ": it must be from 1 to " + MAX_BLOCKS);
-        }
+        Design.checkBlocks(blocks);
         if (cells.isEmpty() || cells.stream().distinct().count() < cells.size()) {
             throw new IllegalArgumentException("--cells names no cell, or one of them twice");
         }
@@ -60,21 +54,23 @@ public record ComparisonConfig(
             throw new IllegalArgumentException(
                     "--format binary is what a server publishes: leave out --workload " + workload);
         }
+        // In their fixed order, however they were named.
+        cells = Cell.all().stream().filter(cells::contains).toList();
     }
 
-    /** The cells of a block, in the order in which they run: any order is as likely as any other, and the seed fixes it. */
-    List<Cell> order(int block) {
-        List<Cell> order = new ArrayList<>(cells);
-        // One generator for all blocks: those of neighbouring seeds begin alike.
-        Random random = new Random(seed);
-        for (int i = 0; i < block; i++) {
-            Collections.shuffle(order, random);
-        }
-        return order;
+    /** The experiment: each cell with its work is an arm. */
+    public Design design() {
+        List<Arm> arms = cells.stream()
+                .map(cell -> new Arm(label(cell), label(cell), connections, loadArguments(cell, base()), List.of()))
+                .toList();
+        return new Design("compare", arms, blocks, seed, server == null, resolved(), scratch);
     }
 
-    /** The name of a cell in this comparison. */
-    String label(Cell cell) {
+    private URI base() {
+        return server != null ? server : URI.create(tls ? "https://" + Arm.TLS : "http://" + Arm.CLEARTEXT);
+    }
+
+    private String label(Cell cell) {
         return cell.label() + (tls ? "+tls" : "") + push.format().cellSuffix();
     }
 

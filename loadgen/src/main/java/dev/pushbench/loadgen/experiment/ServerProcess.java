@@ -61,6 +61,11 @@ final class ServerProcess implements AutoCloseable {
         return tls ? https : http;
     }
 
+    /** Host and port. */
+    String authority(boolean tls) {
+        return base(tls).getAuthority();
+    }
+
     @Override
     public void close() {
         jvm.close();

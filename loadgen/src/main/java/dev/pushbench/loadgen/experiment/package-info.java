@@ -1,11 +1,13 @@
 /**
- * Puts cells side by side: blocks of all cells in random order, each cell in fresh JVMs.
+ * Puts variants of cells side by side: blocks of all of them in random order, each in fresh JVMs.
  *
- * <p>A {@link dev.pushbench.loadgen.experiment.Comparison} starts, for each cell of each block, a server and a load
- * generator in JVMs of their own, and reads the result directory that the load generator leaves. Both children are this
- * same program with ordinary command lines ({@code serve} and {@code load}), so that every cell can be repeated by hand.
- * {@link dev.pushbench.loadgen.experiment.CellMerge} adds the blocks up: histograms merge, counts add; percentiles are
- * never averaged.
+ * <p>A {@link dev.pushbench.loadgen.experiment.Design} names the arms, and a {@link
+ * dev.pushbench.loadgen.experiment.Comparison} starts, for each arm of each block, a server and a load generator in JVMs of
+ * their own, and reads the result directory that the load generator leaves. Both children are this same program with
+ * ordinary command lines ({@code serve} and {@code load}), so that every arm can be repeated by hand. {@link
+ * dev.pushbench.loadgen.experiment.CellMerge} adds the blocks up: histograms merge, counts add; percentiles are never
+ * averaged. The arms of {@code compare} are cells with their work; those of {@code claims} come from the claims, and a
+ * {@link dev.pushbench.loadgen.experiment.ClaimRun} keeps each block as soon as it is whole, so that a run can go on later.
  *
  * <p>A {@link dev.pushbench.loadgen.experiment.SelfTest} puts the load generator itself beside
  * {@link dev.pushbench.loadgen.experiment.LimitProgram}, in the same way: processes of their own, random order, ratios

@@ -358,7 +358,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "compare", "load", "serve", "tail", "doctor", "report"})
+    @ValueSource(strings = {"", "compare", "load", "claims", "serve", "tail", "doctor", "report"})
     void helpListsEveryOptionWithItsMeaning(String command) {
         assertThat(terminal.run((command + " --help").strip().split(" "))).isEqualTo(ExitCode.OK);
         assertThat(terminal.out()).contains("Usage: pushbench");

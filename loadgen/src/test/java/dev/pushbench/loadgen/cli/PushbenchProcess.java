@@ -13,13 +13,16 @@ import java.util.stream.Stream;
 /** The program as a process of its own. */
 final class PushbenchProcess {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private PushbenchProcess() {}
 
     static Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It lives for seconds, and so do its children, which get the same: the second compiler would only
+                // cost.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));

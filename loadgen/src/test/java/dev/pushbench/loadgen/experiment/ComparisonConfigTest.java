@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushbench.reports.claim.Arm;
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.wire.PayloadFormat;
@@ -18,23 +19,33 @@ class ComparisonConfigTest {
 
     @Test
     void eachBlockHasEveryCellOnce() {
-        assertThat(config(1, Cell.all()).order(3)).containsExactlyInAnyOrderElementsOf(Cell.all());
+        assertThat(order(1, 3)).containsExactlyInAnyOrder("ws/1.1", "ws/2", "sse/1.1", "sse/2");
     }
 
     @Test
     void theSeedFixesTheOrder() {
-        assertThat(config(42, Cell.all()).order(5))
-                .isEqualTo(config(42, Cell.all()).order(5));
+        assertThat(order(42, 5)).isEqualTo(order(42, 5));
     }
 
     @Test
     void theOrderDiffersFromBlockToBlock() {
-        Set<List<Cell>> orders = new HashSet<>();
+        Set<List<String>> orders = new HashSet<>();
         for (int block = 1; block <= 100; block++) {
-            orders.add(config(7, Cell.all()).order(block));
+            orders.add(order(7, block));
         }
 
         assertThat(orders).as("of 24 possible ones").hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void anArmIsWhatLoadIsToldAndGoesToTheServerThatIsStartedForIt() {
+        Design design = config(1, List.of(Cell.SSE_2, Cell.WS_1_1)).design();
+
+        assertThat(design.arms()).extracting(Arm::label).containsExactly("ws/1.1", "sse/2");
+        assertThat(design.ownServers()).isTrue();
+        Arm arm = design.arms().get(1);
+        assertThat(arm.commands().get(1)).startsWith("./pushbench load http://127.0.0.1:8080/sse --http=2");
+        assertThat(arm.loadAt("h:1", "h:2")).startsWith("http://h:1/sse", "--http=2");
     }
 
     @Test
@@ -88,7 +99,7 @@ class ComparisonConfigTest {
                 null,
                 Path.of(""));
 
-        assertThat(binary.label(Cell.SSE_2)).isEqualTo("sse/2+tls+binary");
+        assertThat(binary.design().arms()).extracting(Arm::label).contains("sse/2+tls+binary");
         assertThat(binary.loadArguments(Cell.SSE_2, URI.create("https://h:1")))
                 .contains("--format=binary", "--payload=24");
         assertThat(binary.resolved()).containsEntry("format", "binary");
@@ -101,6 +112,12 @@ class ComparisonConfigTest {
                 .hasMessage("--workload has 'sleep': the workloads are push, round-trip, idle[:1s], churn[:2s],"
                         + " storm[:500ms], slow[:5%:stop]");
         assertThatThrownBy(() -> Workload.of("push:5")).hasMessage("--workload has 'push:5': push takes no setting");
+    }
+
+    private static List<String> order(long seed, int block) {
+        return config(seed, Cell.all()).design().order(block).stream()
+                .map(Arm::label)
+                .toList();
     }
 
     private static ComparisonConfig config(long seed, List<Cell> cells) {

@@ -113,6 +113,35 @@ public record CellResult(
                 null);
     }
 
+    /** The same by another name. */
+    public CellResult named(String name) {
+        return new CellResult(
+                name,
+                connections,
+                clients,
+                tcpConnections,
+                windowNs,
+                messages,
+                responseTime,
+                serviceTime,
+                scheduleLag,
+                connectTime,
+                headersTime,
+                firstMessage,
+                gap,
+                lastDelivery,
+                connectsPerSecond,
+                cpu,
+                memory,
+                clientAllocatedBytesPerMessage,
+                bytesPerMessage,
+                errors,
+                excluded,
+                exchange,
+                turnover,
+                slow);
+    }
+
     /**
      * The accounting of the measurement window: {@code received - duplicated + lost = expected}.
      *
@@ -233,17 +262,36 @@ public record CellResult(
     public record Cpu(Double clientNsPerMessage, Double serverNsPerMessage) {}
 
     /**
-     * Growth of both processes per subscription, between one subscription and all of them; the kernel's socket buffers
-     * are in none of it. Of the server before messages flow, of the load generator at the end of the run.
+     * Growth of both processes, and of the kernel, per subscription, between one subscription and all of them. Of the
+     * server and the kernel before messages flow, of the load generator at the end of the run.
      *
      * @param serverHeapBytesPerConnection the server's live heap, after a collection
      * @param serverRssBytesPerConnection the server's resident set
      * @param clientHeapBytesPerConnection the load generator's live heap, after a collection
      * @param clientRssBytesPerConnection the load generator's resident set; code compiled meanwhile is in it
+     * @param kernelBytesPerConnection what the kernel of the server's machine has for its own objects, sockets and TCP
+     *     buffers among them: that of both ends where both are on one machine, and of whatever else runs there. Null
+     *     where several servers were measured, which may share a machine, and in files of before it was kept
      */
     public record Memory(
             Double serverHeapBytesPerConnection,
             Double serverRssBytesPerConnection,
             Double clientHeapBytesPerConnection,
-            Double clientRssBytesPerConnection) {}
+            Double clientRssBytesPerConnection,
+            Double kernelBytesPerConnection) {
+
+        /** Where nobody tells of the kernel. */
+        public Memory(
+                Double serverHeapBytesPerConnection,
+                Double serverRssBytesPerConnection,
+                Double clientHeapBytesPerConnection,
+                Double clientRssBytesPerConnection) {
+            this(
+                    serverHeapBytesPerConnection,
+                    serverRssBytesPerConnection,
+                    clientHeapBytesPerConnection,
+                    clientRssBytesPerConnection,
+                    null);
+        }
+    }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  * One run of pushbench: everything that {@code result.json} holds.
  *
  * @param schemaVersion {@link #SCHEMA_VERSION} of the program that wrote it; a newer program reads older files
- * @param kind {@code compare} or {@code load}
+ * @param kind {@code compare}, {@code load} or {@code claims}
  * @param valid false when a gate failed or the run was cut short: such a run yields no verdict
  * @param interrupted true when somebody stopped the run; what had been measured by then is here
  * @param startedAt ISO-8601 instant, UTC
@@ -116,6 +116,29 @@ public record RunResult(
     /** The SLOs that were missed. */
     public List<SloResult> missedSlos() {
         return slos.stream().filter(slo -> !slo.met()).toList();
+    }
+
+    /** The same run, with what it says about claims. */
+    public RunResult withClaims(List<ClaimResult> results) {
+        return new RunResult(
+                schemaVersion,
+                kind,
+                valid,
+                interrupted,
+                startedAt,
+                command,
+                seed,
+                environment,
+                config,
+                gates,
+                warnings,
+                cells,
+                blocks,
+                results,
+                failures,
+                slos,
+                aborted,
+                search);
     }
 
     /** The same run, repeated by that command. */

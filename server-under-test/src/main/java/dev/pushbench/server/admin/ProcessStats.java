@@ -7,6 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * This process at one moment.
@@ -18,6 +20,8 @@ import java.util.Arrays;
  * @param gcCount collections so far
  * @param gcMillis time spent in them so far
  * @param allocatedBytes heap that the threads alive now have allocated so far
+ * @param kernelBytes what the kernel of this machine has for its own objects (slab: sockets, inodes, epoll entries) and
+ *     for what waits in TCP buffers, whatever process it is for, or null where the system does not tell
  */
 public record ProcessStats(
         long cpuNs,
@@ -26,10 +30,19 @@ public record ProcessStats(
         long directBytes,
         long gcCount,
         long gcMillis,
-        long allocatedBytes) {
+        long allocatedBytes,
+        Long kernelBytes) {
 
     private static final Path STATM = Path.of("/proc/self/statm");
+    private static final Path MEMINFO = Path.of("/proc/meminfo");
+    private static final Path SOCKSTAT = Path.of("/proc/net/sockstat");
+    /** proc_meminfo(5): in-kernel data structures cache, in units of 1,024 bytes. */
+    private static final Pattern SLAB_KB = Pattern.compile("(?m)^Slab: +(\\d+) kB$");
+    /** Pages of all TCP sockets of the machine, as {@code net.ipv4.tcp_mem} bounds them: tcp(7). */
+    private static final Pattern TCP_PAGES = Pattern.compile("(?m)^TCP:.* mem (\\d+)$");
+
     private static final long PAGE_BYTES = 4096;
+    private static final long KB_BYTES = 1024;
 
     /** Reads them now. */
     public static ProcessStats now() {
@@ -48,7 +61,8 @@ public record ProcessStats(
                 collectors.stream()
                         .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                         .sum(),
-                allocatedBytesNow());
+                allocatedBytesNow(),
+                kernelBytesNow());
     }
 
     /** Reads them after a collection: what is used then is live. */
@@ -69,6 +83,21 @@ public record ProcessStats(
         try {
             // proc(5): size resident shared text lib data dt, in pages.
             return Long.parseLong(Files.readString(STATM).split(" ")[1]) * PAGE_BYTES;
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static Long kernelBytesNow() {
+        Long slabKb = find(SLAB_KB, MEMINFO);
+        Long tcpPages = find(TCP_PAGES, SOCKSTAT);
+        return slabKb == null || tcpPages == null ? null : Long.valueOf(slabKb * KB_BYTES + tcpPages * PAGE_BYTES);
+    }
+
+    private static Long find(Pattern number, Path file) {
+        try {
+            Matcher found = number.matcher(Files.readString(file));
+            return found.find() ? Long.valueOf(found.group(1)) : null;
         } catch (IOException | RuntimeException e) {
             return null;
         }

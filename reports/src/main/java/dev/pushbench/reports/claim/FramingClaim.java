@@ -1,0 +1,115 @@
+package dev.pushbench.reports.claim;
+
+import dev.pushbench.reports.bytes.Content;
+import dev.pushbench.reports.bytes.Wire;
+import dev.pushbench.reports.bytes.WireBytes;
+import dev.pushbench.reports.result.CellName;
+import dev.pushbench.reports.stats.Judgement.Direction;
+import dev.pushbench.reports.stats.Margin;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What a frame costs. */
+final class FramingClaim implements Claim {
+
+    private static final String LARGE = "+64k";
+    /** Where a frame's header is longest; over HTTP/2 the same frame rides on DATA frames. */
+    private static final List<String> LARGE_CELLS = List.of("ws/1.1", "sse/1.1");
+
+    private static final int LARGE_BYTES = 65_536;
+    private static final double LEAST = 2;
+    private static final double MOST = 14;
+    /** Less than that is no whole byte of every message: it comes of connections that say something else meanwhile. */
+    private static final double STRAY_BYTES = 0.5;
+
+    /** Bytes can be counted, so one is a difference. */
+    private static final double MARGIN_BYTES = 1;
+
+    @Override
+    public String id() {
+        return "framing";
+    }
+
+    @Override
+    public String sentence() {
+        return "A WebSocket frame costs 2 to 14 bytes; SSE is text, and costs more";
+    }
+
+    @Override
+    public String decidedBy() {
+        return "bytes per message of " + PushArms.PAYLOAD_BYTES + " bytes, sse/1.1 − ws/1.1: more than one byte, the"
+                + " least that can be counted; and every WebSocket message over HTTP/1.1 has 2 to 14 bytes more than its"
+                + " payload";
+    }
+
+    @Override
+    public String refutedBy() {
+        return "a WebSocket message over HTTP/1.1 that takes fewer or more, or one over SSE that does not take more";
+    }
+
+    @Override
+    public String doesNotShow() {
+        return "bytes of TLS, TCP and IP, of compressed messages, and from client to server, where a mask makes each"
+                + " WebSocket frame 4 bytes longer and an SSE client sends a whole request";
+    }
+
+    @Override
+    public List<Arm> arms(Conditions conditions) {
+        List<Arm> arms = new ArrayList<>(PushArms.cells(conditions));
+        for (String cell : LARGE_CELLS) {
+            arms.add(Arm.of(cell, LARGE, 20, Conditions.brief("--rate=10", "--payload=" + LARGE_BYTES)));
+        }
+        return arms;
+    }
+
+    @Override
+    public Finding judge(Evidence evidence) {
+        Series primary = Series.difference(evidence, Metric.BYTES, "sse/1.1", "ws/1.1", "bytes", 1);
+        List<Series> others = List.of(
+                Series.difference(evidence, Metric.BYTES, "sse/2", "ws/2", "bytes", 1),
+                Series.difference(evidence, Metric.BYTES, "sse/1.1" + LARGE, "ws/1.1" + LARGE, "bytes", 1));
+        Finding finding =
+                Finding.of(primary, Margin.ofDifference(MARGIN_BYTES), Direction.HIGHER, others, notes(evidence));
+        boolean asSaid = isAsSaid(evidence, "", PushArms.PAYLOAD_BYTES) && isAsSaid(evidence, LARGE, LARGE_BYTES);
+        return asSaid || finding.verdict() != Verdict.SUPPORTED
+                ? finding
+                : finding.withVerdict(Verdict.CONTRADICTED, null);
+    }
+
+    private static boolean isAsSaid(Evidence evidence, String suffix, int payloadBytes) {
+        return Arrays.stream(evidence.values(Metric.BYTES, "ws/1.1" + suffix))
+                .map(bytes -> bytes - payloadBytes)
+                .allMatch(framing -> framing > LEAST - STRAY_BYTES && framing < MOST + STRAY_BYTES);
+    }
+
+    /** What was measured beside what the standards say. */
+    private static List<String> notes(Evidence evidence) {
+        List<String> notes = new ArrayList<>();
+        for (String cell : CellName.BASES) {
+            note(evidence, cell, "", PushArms.PAYLOAD_BYTES, notes);
+        }
+        for (String cell : LARGE_CELLS) {
+            note(evidence, cell, LARGE, LARGE_BYTES, notes);
+        }
+        return notes;
+    }
+
+    private static void note(Evidence evidence, String cell, String suffix, int payloadBytes, List<String> notes) {
+        evidence.merged(cell + suffix).map(Metric.BYTES.of()).ifPresent(bytes -> {
+            WireBytes model = Wire.toClient(CellName.parse(cell), Content.TEXT)
+                    .orElseThrow()
+                    .bytes(payloadBytes);
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%s, payload %,d bytes: %.1f more were measured; by the standards %d, of which %d are the protocol's"
+                            + " own and the rest HTTP's.",
+                    cell,
+                    payloadBytes,
+                    bytes - payloadBytes,
+                    model.overhead(),
+                    model.framing()));
+        });
+    }
+}

@@ -1,0 +1,83 @@
+package dev.pushbench.reports.claim;
+
+import dev.pushbench.reports.result.BlockResult;
+import dev.pushbench.reports.result.CellName;
+import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.stats.StraightLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Arms of more and more connections that get nothing, and what each connection takes: the slope of a straight line
+ * through the sizes of one block. The line begins at 0, which is what there is with one connection.
+ */
+final class IdleArms {
+
+    private static final String SUFFIX = "+idle-";
+
+    private static final List<Integer> SIZES = List.of(1_000, 4_000);
+    private static final List<Integer> QUICK_SIZES = List.of(500, 2_000);
+    /** What is opened in a few seconds. */
+    private static final int MOST = 10_000;
+    /** The claim is about these, so they take the time that it takes. */
+    private static final int MOST_SSE = 20_000;
+
+    private IdleArms() {}
+
+    /** Of one cell, up to as many connections as the limits of this machine and patience allow. */
+    static List<Arm> of(String cell, Conditions conditions) {
+        int most = CellName.parse(cell).isWebSocket() ? MOST : MOST_SSE;
+        Stream<Integer> sizes =
+                conditions.quick() ? QUICK_SIZES.stream() : Stream.concat(SIZES.stream(), Stream.of(most));
+        return sizes.map(size -> Math.min(size, conditions.mostConnections()))
+                .distinct()
+                .map(size -> Arm.of(cell, SUFFIX + size, size, Conditions.brief("--idle")))
+                .toList();
+    }
+
+    /** Bytes per connection, one number a block. */
+    static double[] slopes(Evidence evidence, Metric metric, String cell) {
+        return evidence.ofBlocks(block -> slope(block, metric, cell));
+    }
+
+    /** The ratio of two cells' bytes per connection, one logarithm a block. */
+    static double[] logRatios(Evidence evidence, Metric metric, String cell, String other) {
+        return evidence.ofBlocks(block -> {
+            Double one = slope(block, metric, cell);
+            Double two = slope(block, metric, other);
+            return one == null || two == null ? null : Double.valueOf(Math.log(one / two));
+        });
+    }
+
+    /** The line through the points of all blocks; empty where none is known. */
+    static Optional<StraightLine> line(Evidence evidence, Metric metric, String cell) {
+        return line(evidence.ofAllBlocks(cell + SUFFIX), metric);
+    }
+
+    private static Double slope(BlockResult block, Metric metric, String cell) {
+        List<CellResult> sizes = block.cells().stream()
+                .filter(each -> each.cell().startsWith(cell + SUFFIX))
+                .toList();
+        return line(sizes, metric).map(StraightLine::slope).orElse(null);
+    }
+
+    private static Optional<StraightLine> line(List<CellResult> sizes, Metric perConnection) {
+        Metric all = perConnection.ofAll();
+        List<CellResult> known =
+                sizes.stream().filter(each -> all.of().apply(each) != null).toList();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Double> x = new ArrayList<>(List.of(0.0));
+        List<Double> y = new ArrayList<>(List.of(0.0));
+        for (CellResult size : known) {
+            x.add((double) size.connections() - 1);
+            y.add(all.of().apply(size));
+        }
+        return Optional.of(StraightLine.fit(
+                x.stream().mapToDouble(Double::doubleValue).toArray(),
+                y.stream().mapToDouble(Double::doubleValue).toArray()));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.pushbench.reports.claim;
+
+import dev.pushbench.reports.result.CellName;
+import dev.pushbench.reports.stats.Interval;
+import dev.pushbench.reports.stats.Judgement;
+import dev.pushbench.reports.stats.Judgement.Direction;
+import dev.pushbench.reports.stats.Margin;
+import dev.pushbench.reports.stats.StraightLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What an idle connection takes. */
+final class MemoryClaim implements Claim {
+
+    private static final double KB = 1_024;
+    private static final double MB = KB * KB;
+    private static final double LIMIT_BYTES = 20 * KB;
+    private static final double MARGIN = 1.1;
+    private static final int MANY = 50_000;
+
+    @Override
+    public String id() {
+        return "memory";
+    }
+
+    @Override
+    public String sentence() {
+        return "A server holds tens of thousands of SSE connections with little memory for each";
+    }
+
+    @Override
+    public String decidedBy() {
+        return "growth of the server's resident set and half of that of the kernel's memory, per idle connection, sse/1.1,"
+                + " by a straight line through several sizes: below 20 KB (1 KB is 1,024 bytes) by more than a tenth, because"
+                + " 50,000 connections then fit 1 GB, the smallest server that one rents";
+    }
+
+    @Override
+    public String refutedBy() {
+        return "more than 22 KB for each; within a tenth of 20 KB there is no practical difference to it";
+    }
+
+    @Override
+    public String doesNotShow() {
+        return "connections that carry messages, buffers of slow readers, TLS, and other servers; the kernel has memory"
+                + " for both ends, because both are on this machine, so that half of it is taken to be the server's";
+    }
+
+    @Override
+    public List<Arm> arms(Conditions conditions) {
+        return CellName.BASES.stream()
+                .flatMap(cell -> IdleArms.of(cell, conditions).stream())
+                .toList();
+    }
+
+    @Override
+    public Finding judge(Evidence evidence) {
+        Series primary = Series.against(
+                LIMIT_BYTES,
+                Metric.SERVER_MEMORY.name() + ", sse/1.1",
+                IdleArms.slopes(evidence, Metric.SERVER_MEMORY, "sse/1.1"),
+                "KB",
+                KB);
+        List<Series> others = new ArrayList<>();
+        for (Metric metric : List.of(Metric.SERVER_MEMORY, Metric.SERVER_HEAP)) {
+            others.add(ratio(evidence, metric, "ws/1.1", "sse/1.1"));
+            others.add(ratio(evidence, metric, "ws/2", "sse/2"));
+        }
+        return Finding.of(primary, Margin.ofRatio(MARGIN), Direction.LOWER, others, notes(evidence));
+    }
+
+    /** Memory of idle connections, cell by cell. */
+    static Series ratio(Evidence evidence, Metric metric, String cell, String other) {
+        return Series.ofLogRatios(
+                metric.name() + ", idle, " + cell + " ÷ " + other, IdleArms.logRatios(evidence, metric, cell, other));
+    }
+
+    private static List<String> notes(Evidence evidence) {
+        List<String> notes = new ArrayList<>();
+        for (String cell : CellName.BASES) {
+            IdleArms.line(evidence, Metric.SERVER_MEMORY, cell)
+                    .ifPresent(line -> notes.add(note(evidence, cell, line)));
+        }
+        return notes;
+    }
+
+    private static String note(Evidence evidence, String cell, StraightLine line) {
+        double largest = line.x().stream().mapToDouble(each -> each).max().orElseThrow();
+        double farthest = line.residuals().stream().mapToDouble(Math::abs).max().orElseThrow();
+        StraightLine.Estimate many = line.at(MANY, Judgement.LEVEL);
+        return String.format(
+                Locale.ROOT,
+                "%s: %.1f KB for each of up to %,.0f idle connections (resident set %s, of which heap %s; kernel %s, both ends); no"
+                        + " size is more than %.1f MB off the line; %,d would take %.0f MB%s%s.",
+                cell,
+                line.slope() / KB,
+                largest + 1,
+                each(evidence, Metric.SERVER_RSS, cell),
+                each(evidence, Metric.SERVER_HEAP, cell),
+                each(evidence, Metric.KERNEL, cell),
+                farthest / MB,
+                MANY,
+                many.value() / MB,
+                many.interval().map(MemoryClaim::range).orElse(""),
+                many.extrapolated() ? ", extrapolated" : "");
+    }
+
+    private static String range(Interval interval) {
+        return String.format(Locale.ROOT, " (%.0f–%.0f)", interval.lower() / MB, interval.upper() / MB);
+    }
+
+    private static String each(Evidence evidence, Metric metric, String cell) {
+        return IdleArms.line(evidence, metric, cell)
+                .map(line -> String.format(Locale.ROOT, "%.1f", line.slope() / KB))
+                .orElse("unknown");
+    }
+}

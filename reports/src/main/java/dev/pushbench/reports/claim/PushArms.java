@@ -1,0 +1,52 @@
+package dev.pushbench.reports.claim;
+
+import dev.pushbench.reports.result.CellName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The arms that most claims share: messages of 100 bytes pushed to subscriptions that are held, in all four cells at one
+ * rate, and one cell a second time. What the two measurements of that cell differ by is noise: the A/A control.
+ */
+final class PushArms {
+
+    static final int PAYLOAD_BYTES = 100;
+
+    /** The cell that is measured twice. */
+    private static final String TWICE = "ws/1.1";
+
+    private static final String AGAIN = "+again";
+
+    private PushArms() {}
+
+    /** The four cells. */
+    static List<Arm> cells(Conditions conditions) {
+        return CellName.BASES.stream().map(cell -> arm(cell, "", conditions)).toList();
+    }
+
+    /** The four cells and the control. */
+    static List<Arm> withControl(Conditions conditions) {
+        List<Arm> arms = new ArrayList<>(cells(conditions));
+        arms.add(arm(TWICE, AGAIN, conditions));
+        return arms;
+    }
+
+    private static Arm arm(String cell, String suffix, Conditions conditions) {
+        return Arm.of(
+                cell,
+                suffix,
+                conditions.connections(),
+                conditions.timed("--rate=" + conditions.ratePerSecond(), "--payload=" + PAYLOAD_BYTES));
+    }
+
+    /** The noise of a ratio of this metric, as the control shows it; empty where there are too few blocks. */
+    static OptionalDouble floor(Evidence evidence, Metric metric) {
+        return Series.ratio(evidence, metric, TWICE + AGAIN, TWICE).floor();
+    }
+
+    /** The same of a difference, in the unit of the metric. */
+    static OptionalDouble floorOfDifference(Evidence evidence, Metric metric) {
+        return Series.difference(evidence, metric, TWICE + AGAIN, TWICE, "", 1).floor();
+    }
+}

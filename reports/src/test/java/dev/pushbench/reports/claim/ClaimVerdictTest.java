@@ -1,0 +1,225 @@
+package dev.pushbench.reports.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.pushbench.reports.result.ClaimResult;
+import dev.pushbench.reports.result.ClaimResult.Secondary;
+import dev.pushbench.reports.result.Gate;
+import dev.pushbench.reports.result.RunResult;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ClaimVerdictTest {
+
+    private static final double KB = 1_024;
+
+    static Stream<Arguments> cases() {
+        return Stream.of(
+                // WebSocket has 2 bytes at 100 of payload and 10 at 65,536; SSE has 14 and 17.
+                arguments("supported", framing(2, 10)),
+                arguments("contradicted", framing(16, 10)),
+                arguments("contradicted", framing(2, 20)),
+                arguments("contradicted", framing(1, 10)),
+                arguments("no practical difference", framing(14, 10)),
+                arguments("inconclusive", framing(2, 10).blocks(5)),
+                arguments("supported", faster(0.7)),
+                arguments("contradicted", faster(1.4)),
+                arguments("no practical difference", faster(1.0)),
+                arguments("inconclusive", faster(0.9)),
+                arguments("inconclusive", faster(0.7).blocks(5)),
+                // Two measurements of one cell that differ by more than the margin decide nothing.
+                arguments("inconclusive", faster(0.85).arm("ws/1.1+again", arm -> arm.p50Ns = 1_200_000)),
+                arguments("supported", negligible(0.3e6)),
+                arguments("contradicted", negligible(2e6)),
+                arguments("contradicted", negligible(-2e6)),
+                arguments("inconclusive", negligible(1e6)),
+                arguments("inconclusive", negligible(0.3e6).arm("ws/1.1", arm -> arm.noise = 0.5)),
+                arguments("supported", cpu(0.7)),
+                arguments("contradicted", cpu(1.3)),
+                arguments("no practical difference", cpu(1.0)),
+                arguments("inconclusive", cpu(0.9)),
+                arguments("not measurable here", cpu(1.0).arms("", arm -> arm.serverCpuNs = null)),
+                arguments("supported", memory(11 * KB)),
+                arguments("contradicted", memory(30 * KB)),
+                // Just the limit: the claim says less, and it is neither less nor more by a tenth.
+                arguments("no practical difference", memory(20 * KB)),
+                arguments("inconclusive", memory(18 * KB)),
+                arguments("inconclusive", memory(11 * KB).blocks(2)),
+                arguments("not measurable here", memory(11 * KB).arms("", arm -> arm.kernel = null)),
+                arguments("supported", http2(0.7)),
+                arguments("contradicted", http2(1.3)),
+                arguments("no practical difference", http2(1.0)),
+                arguments("inconclusive", http2(0.9)),
+                arguments("not measurable here", http2(1.0).arms("sse/2+idle", arm -> arm.kernel = null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aVerdictFollowsFromTheBlocks(String verdict, MeasuredArms arms) {
+        assertThat(judged(arms).verdict()).isEqualTo(verdict);
+    }
+
+    private static MeasuredArms framing(double small, double large) {
+        return new MeasuredArms("framing")
+                .arms("sse", arm -> arm.bytes = 114)
+                .arms("ws", arm -> arm.bytes = 100 + small)
+                .arm("ws/1.1+64k", arm -> arm.bytes = 65_536 + large)
+                .arm("sse/1.1+64k", arm -> arm.bytes = 65_536 + 17);
+    }
+
+    private static MeasuredArms faster(double ratio) {
+        return new MeasuredArms("faster").arms("ws", arm -> arm.p50Ns *= ratio);
+    }
+
+    private static MeasuredArms negligible(double differenceNs) {
+        return new MeasuredArms("negligible")
+                .arms("sse", arm -> arm.p50Ns = 3e6)
+                .arms("ws", arm -> arm.p50Ns = 3e6 + differenceNs);
+    }
+
+    private static MeasuredArms cpu(double ratio) {
+        return new MeasuredArms("cpu").arms("ws", arm -> arm.serverCpuNs *= ratio);
+    }
+
+    private static MeasuredArms memory(double bytes) {
+        return new MeasuredArms("memory").arms("sse/1.1", arm -> arm.rss = bytes - arm.kernel / 2);
+    }
+
+    private static MeasuredArms http2(double ratio) {
+        return new MeasuredArms("http2")
+                .arms("sse/2", arm -> arm.noise = -arm.noise)
+                .arms("sse/2+idle", arm -> arm.rss = ratio * 9_000 - arm.kernel / 2);
+    }
+
+    private static ClaimResult judged(MeasuredArms arms) {
+        return ClaimCatalogue.judged(arms.run()).claims().get(0);
+    }
+
+    @Test
+    void theEffectIsTheOneOfThePrimaryMetricAndTheOthersAreAdjustedByHolm() {
+        ClaimResult faster = judged(faster(0.7).arms("ws", arm -> arm.p99Ns *= 1.5));
+
+        assertThat(faster.effect().name()).isEqualTo("response time p50, ws/1.1 ÷ sse/1.1");
+        assertThat(faster.effect().unit()).isEqualTo("ratio");
+        assertThat(faster.effect().value()).isCloseTo(0.7, within(0.02));
+        assertThat(faster.interval()).hasSize(2);
+        assertThat(faster.interval().get(0)).isLessThan(faster.effect().value());
+        assertThat(faster.interval().get(1)).isGreaterThan(faster.effect().value());
+        assertThat(faster.level()).isEqualTo(1 - Math.pow(2, -5));
+        assertThat(faster.blocks()).isEqualTo(6);
+        assertThat(faster.margin()).isCloseTo(1.1, within(1e-9));
+        assertThat(faster.floor()).isBetween(1.0, 1.1);
+        assertThat(faster.secondaries())
+                .extracting(Secondary::name)
+                .containsExactly(
+                        "response time p99, ws/1.1 ÷ sse/1.1",
+                        "response time p50, ws/2 ÷ sse/2",
+                        "response time p99, ws/2 ÷ sse/2");
+        // The smallest p-value of six blocks is 2⁻⁵, three times for three metrics.
+        assertThat(faster.secondaries())
+                .allSatisfy(other -> assertThat(other.p()).isEqualTo(3 * Math.pow(2, -5)));
+        assertThat(faster.notes())
+                .containsExactly("Measured at 10 messages/s to each subscription, half the rate of the knee, 20"
+                        + " messages/s to each subscription.");
+        assertThat(faster.scope()).isEqualTo("loopback, 2 cores shared, JDK 17");
+        assertThat(faster.command()).isEqualTo("./pushbench claims faster --blocks=6 --seed=42");
+    }
+
+    @Test
+    void aDifferenceIsToldInItsOwnUnit() {
+        ClaimResult negligible = judged(negligible(0.3e6));
+
+        assertThat(negligible.effect().unit()).isEqualTo("ms");
+        assertThat(negligible.effect().value()).isCloseTo(0.3, within(0.05));
+        assertThat(negligible.margin()).isEqualTo(1);
+    }
+
+    @Test
+    void memoryIsTheSlopeOfALineAndFiftyThousandAreExtrapolated() {
+        ClaimResult memory = judged(memory(11 * KB));
+
+        assertThat(memory.effect().unit()).isEqualTo("KB");
+        assertThat(memory.effect().value()).isCloseTo(11, within(0.3));
+        assertThat(memory.margin()).isCloseTo(1.1, within(1e-9));
+        assertThat(memory.notes())
+                .hasSize(4)
+                .anySatisfy(note -> assertThat(note)
+                        .startsWith("sse/1.1: 11.0 KB for each of up to 19,900 idle connections")
+                        .endsWith("extrapolated."));
+    }
+
+    @Test
+    void theMeasuredBytesStandBesideThoseOfTheStandards() {
+        assertThat(judged(framing(2, 10)).notes())
+                .contains("ws/1.1, payload 100 bytes: 2.0 more were measured; by the standards 2, of which 2 are the"
+                        + " protocol's own and the rest HTTP's.")
+                .contains("sse/1.1, payload 65,536 bytes: 17.0 more were measured; by the standards 17, of which 8 are"
+                        + " the protocol's own and the rest HTTP's.");
+    }
+
+    @Test
+    void aClaimOneOfWhoseArmsFailedAGateHasNoVerdictAndTheOthersHave() {
+        RunResult run = ClaimCatalogue.judged(new MeasuredArms("memory", "faster")
+                .gate("generator-cpu", "sse/1.1+idle-4000", false)
+                .gate("samples", "ws/1.1", true)
+                .arms("ws", arm -> arm.p50Ns = 700_000)
+                .run());
+
+        ClaimResult faster = run.claims().get(0);
+        assertThat(faster.id()).isEqualTo("faster");
+        assertThat(faster.verdict()).isEqualTo("supported");
+        assertThat(faster.failedGates()).isEmpty();
+        ClaimResult memory = run.claims().get(1);
+        assertThat(memory.verdict()).isNull();
+        assertThat(memory.effect()).isNull();
+        assertThat(memory.interval()).isEmpty();
+        assertThat(memory.notes()).isEmpty();
+        assertThat(memory.failedGates()).extracting(Gate::name).containsExactly("generator-cpu");
+        assertThat(memory.blocks()).isEqualTo(6);
+    }
+
+    @Test
+    void aCheckOnTheWholeRunForbidsEveryVerdict() {
+        RunResult run = ClaimCatalogue.judged(
+                new MeasuredArms("faster", "cpu").gate("clock", null, false).run());
+
+        assertThat(run.claims()).extracting(ClaimResult::verdict).containsOnlyNulls();
+    }
+
+    @Test
+    void anInterruptedRunDecidesNothingHoweverManyBlocksItHas() {
+        ClaimResult early = judged(faster(0.7).interruptedAfter(2));
+        assertThat(early.verdict()).isEqualTo("inconclusive");
+        assertThat(early.blocks()).isEqualTo(2);
+        assertThat(early.blocksNeeded()).isEqualTo(4);
+
+        ClaimResult none = judged(faster(0.7).interruptedAfter(0));
+        assertThat(none.verdict()).isEqualTo("inconclusive");
+        assertThat(none.effect()).isNull();
+        assertThat(none.blocksNeeded()).isEqualTo(6);
+    }
+
+    @Test
+    void anInconclusiveClaimSaysHowManyMoreBlocksItTakes() {
+        assertThat(judged(faster(0.7).blocks(4)).blocksNeeded()).isEqualTo(2);
+        assertThat(judged(faster(0.7)).blocksNeeded()).isNull();
+    }
+
+    @Test
+    void aRunWithoutClaimsIsAsItWas() {
+        RunResult run = new MeasuredArms("cpu").run();
+        RunResult other = new RunResult(
+                1, "compare", true, false, null, "", 1, null, null, null, null, run.cells(), run.blocks(), null, null);
+
+        assertThat(ClaimCatalogue.judged(other)).isSameAs(other);
+        assertThat(ClaimCatalogue.judged(run).claims())
+                .extracting(ClaimResult::id)
+                .isEqualTo(List.of("cpu"));
+    }
+}
