@@ -25,9 +25,9 @@ public record Conditions(int connections, double ratePerSecond, int mostConnecti
         return with(quick ? "--warmup=1s" : "--warmup=2s", quick ? "--duration=1s" : "--duration=1500ms", more);
     }
 
-    /** Of arms that are there to be counted or weighed, for which nothing needs to be compiled. */
+    /** Of arms that are there to be counted or weighed; the generator has a moment to get over opening them. */
     static String[] brief(String... more) {
-        return with("--warmup=0s", "--duration=500ms", more);
+        return with("--warmup=500ms", "--duration=500ms", more);
     }
 
     private static String[] with(String warmup, String duration, String... more) {
