@@ -15,6 +15,7 @@ import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.wire.PayloadFormat;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -137,6 +138,26 @@ class KnownTruthTest {
             assertThat(result.messages()).isEqualTo(new Messages(2L * CONNECTIONS, 2L * CONNECTIONS, 0L, 0L, 0L, 0));
             assertThat(result.excluded()).isEqualTo(new Excluded(0, 0, 2L * CONNECTIONS));
             assertAllAccountedFor(peer, result);
+        }
+    }
+
+    /** Some servers send all they have in binary frames. */
+    @ParameterizedTest
+    @EnumSource(names = {"WS_1", "WS_2"})
+    void jsonInBinaryFramesIsJson(RawCell cell) throws Exception {
+        try (KnownPeer peer = new KnownPeer(cell, line -> {
+            windowOpen.await();
+            for (int i = 0; i < 3; i++) {
+                String json = "{\"seq\":" + i + ",\"intended\":" + System.nanoTime() + "}";
+                line.binary(json.getBytes(StandardCharsets.UTF_8));
+            }
+        })) {
+            CellResult result =
+                    run(peer, CONNECTIONS, UNTIL_THE_PEER_ENDS).cells().get(0);
+
+            assertThat(result.messages())
+                    .isEqualTo(new Messages(3L * CONNECTIONS, 3L * CONNECTIONS, 0L, 0L, 0L, 0));
+            assertThat(result.excluded().unreadable()).isZero();
         }
     }
 
