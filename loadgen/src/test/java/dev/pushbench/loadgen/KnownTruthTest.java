@@ -155,8 +155,7 @@ class KnownTruthTest {
             CellResult result =
                     run(peer, CONNECTIONS, UNTIL_THE_PEER_ENDS).cells().get(0);
 
-            assertThat(result.messages())
-                    .isEqualTo(new Messages(3L * CONNECTIONS, 3L * CONNECTIONS, 0L, 0L, 0L, 0));
+            assertThat(result.messages()).isEqualTo(new Messages(3L * CONNECTIONS, 3L * CONNECTIONS, 0L, 0L, 0L, 0));
             assertThat(result.excluded().unreadable()).isZero();
         }
     }

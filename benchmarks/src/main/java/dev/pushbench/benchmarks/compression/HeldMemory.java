@@ -1,19 +1,23 @@
 package dev.pushbench.benchmarks.compression;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * What a connection holds while it is silent, counted from outside: by how much the process grows in resident memory
  * (VmRSS of {@code /proc/self/status}, proc(5)) while many connections are opened, of which each has carried messages,
  * divided by their number. That is where zlib keeps its windows, outside of the heap. The heap itself has been touched
  * before, so that garbage does not count; what connections keep in it is some hundred bytes, and does not count either.
- * Linux only.
+ * Before each look the C library gives back what is free ({@code jcmd PID System.trim_native_heap}), so that memory which
+ * the JVM's compilers have used is not taken for a connection's. Linux with glibc, JDK 17.0.9 or newer.
  */
 final class HeldMemory {
 
@@ -47,14 +51,20 @@ final class HeldMemory {
                 connections.add(open.get());
             }
             return OptionalDouble.of(Math.max(0, residentBytes() - before) / (double) CONNECTIONS);
-        } catch (IOException notLinux) {
+        } catch (IOException | JMException notKnownHere) {
             return OptionalDouble.empty();
         } finally {
             connections.forEach(HeldMemory::close);
         }
     }
 
-    private static long residentBytes() throws IOException {
+    private static long residentBytes() throws IOException, JMException {
+        ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "systemTrimNativeHeap",
+                        new Object[0],
+                        new String[0]);
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.startsWith(RESIDENT)) {
                 return 1024 * Long.parseLong(line.replaceAll("\\D", ""));

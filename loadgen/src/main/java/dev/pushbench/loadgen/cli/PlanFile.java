@@ -79,7 +79,7 @@ final class PlanFile {
         }
         String key = option == null ? URL : keyOf(option);
         if (entries.put(key, texts) != null) {
-            throw wrong(command, name, "is there twice: it is the same as '" + key + "'");
+            throw wrong(command, key, "is there twice, by two of its names");
         }
     }
 

@@ -85,7 +85,7 @@ class PlanFileTest {
                 "\"a: 1\\na: 2\" | line 2",
                 "url: ftp://h/ | ftp://h/",
                 "rate: 5 | URL is missing",
-                "\"streams-per-client: 2\\nstreams-per-connection: 2\" | the same as 'streams-per-client'",
+                "\"streams-per-client: 2\\nstreams-per-connection: 2\" | 'streams-per-client' is there twice",
             })
     void aWrongPlanIsNamedInOneLineAndExitsWith2(String yaml, String named) throws Exception {
         Path plan = plan(yaml.replace("\"", "").replace("\\n", "\n"));
