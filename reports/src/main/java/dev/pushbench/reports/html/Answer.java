@@ -20,6 +20,9 @@ record Answer(String text, String command) {
                             + (run.search().found() == null ? "the smallest of them." : "the largest that met it."),
                     null);
         }
+        if (!run.claims().isEmpty()) {
+            return new Answer(ClaimTables.sentence(run.claims()), null);
+        }
         if (!run.failedGates().isEmpty()) {
             return new Answer(invalid(run.failedGates()), null);
         }

@@ -44,7 +44,9 @@ record Banner(String kind, String title, String text, List<Gate> failed) {
         if (!run.valid()) {
             return new Banner("invalid", "Invalid", "The run is marked as invalid; no gate names the reason.", failed);
         }
-        int blocks = comparisons.stream().mapToInt(Comparison::blocks).min().orElse(Contrast.BLOCKS_NEEDED);
+        int blocks = run.kind().equals("claims")
+                ? run.blocks().size()
+                : comparisons.stream().mapToInt(Comparison::blocks).min().orElse(Contrast.BLOCKS_NEEDED);
         if (blocks < Contrast.BLOCKS_NEEDED) {
             return new Banner(
                     "little",

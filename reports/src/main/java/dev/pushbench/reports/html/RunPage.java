@@ -9,6 +9,8 @@ import java.util.List;
  * @param title of the document
  * @param kicker what, when and where, in a line
  * @param slos whether each cell met what was asked of it, or null where nothing was asked
+ * @param claims their verdicts, or null where none was judged
+ * @param claimDetails what else there is to say of them
  * @param verdict WebSocket against SSE in figures, or null where the run compares nothing
  * @param cellTables one question each
  * @param failures subscriptions that failed or were lost, or null where none was
@@ -27,6 +29,8 @@ record RunPage(
         Banner banner,
         List<String> warnings,
         Table slos,
+        Table claims,
+        List<Table> claimDetails,
         Table verdict,
         List<Table> cellTables,
         Table failures,

@@ -26,7 +26,7 @@ public final class RunReport {
         List<CellResult> cells = CellName.inOrder(run.cells());
         Recording recording = Recording.of(histograms);
         Map<String, CellStyle> styles = CellStyle.assign(names(cells, recording));
-        List<Comparison> comparisons = run.kind().equals("load") ? List.of() : Comparison.of(run);
+        List<Comparison> comparisons = run.kind().equals("compare") ? Comparison.of(run) : List.of();
         List<Chart> charts = charts(run, recording, styles);
         Method method = new Method(run);
         return new RunPage(
@@ -37,6 +37,8 @@ public final class RunReport {
                 Banner.of(run, comparisons),
                 run.warnings(),
                 ListTables.slos(run.slos()),
+                ClaimTables.verdicts(run.claims()),
+                ClaimTables.details(run.claims()),
                 run.failedGates().isEmpty() && run.valid() ? VerdictTable.of(comparisons) : null,
                 cellTables(run, cells, styles),
                 ListTables.failures(run.failures()),
@@ -98,6 +100,9 @@ public final class RunReport {
         String url = new Setup(run).url();
         if (run.kind().equals("load")) {
             return url == null ? "Load on one target" : "Load on " + url;
+        }
+        if (run.kind().equals("claims")) {
+            return "What people say about WebSocket and SSE, measured";
         }
         return "WebSocket and SSE on the same work" + (url == null ? "" : ", " + url);
     }
