@@ -120,40 +120,22 @@ public record RunResult(
 
     /** The same run, with what it says about claims. */
     public RunResult withClaims(List<ClaimResult> results) {
-        return new RunResult(
-                schemaVersion,
-                kind,
-                valid,
-                interrupted,
-                startedAt,
-                command,
-                seed,
-                environment,
-                config,
-                gates,
-                warnings,
-                cells,
-                blocks,
-                results,
-                failures,
-                slos,
-                aborted,
-                search);
+        return with(valid, interrupted, startedAt, command, config, results, slos, aborted, search);
     }
 
     /** The same run, repeated by that command. */
     public RunResult withCommand(String repeatingCommand) {
-        return with(valid, interrupted, startedAt, repeatingCommand, config, slos, aborted, search);
+        return with(valid, interrupted, startedAt, repeatingCommand, config, claims, slos, aborted, search);
     }
 
     /** The same run, judged by SLOs. */
     public RunResult withSlos(List<SloResult> results) {
-        return with(valid, interrupted, startedAt, command, config, results, aborted, search);
+        return with(valid, interrupted, startedAt, command, config, claims, results, aborted, search);
     }
 
     /** The same run, ended early for that reason by pushbench itself, and not by somebody. */
     public RunResult withAborted(String reason) {
-        return with(failedGates().isEmpty(), false, startedAt, command, config, slos, reason, search);
+        return with(failedGates().isEmpty(), false, startedAt, command, config, claims, slos, reason, search);
     }
 
     /**
@@ -165,7 +147,7 @@ public record RunResult(
      */
     public RunResult withSearch(
             SearchResult result, String began, Map<String, Object> settings, boolean isInterrupted) {
-        return with(valid && !isInterrupted, isInterrupted, began, command, settings, slos, aborted, result);
+        return with(valid && !isInterrupted, isInterrupted, began, command, settings, claims, slos, aborted, result);
     }
 
     private RunResult with(
@@ -174,6 +156,7 @@ public record RunResult(
             String began,
             String repeatingCommand,
             Map<String, Object> settings,
+            List<ClaimResult> judged,
             List<SloResult> results,
             String reason,
             SearchResult searched) {
@@ -191,7 +174,7 @@ public record RunResult(
                 warnings,
                 cells,
                 blocks,
-                claims,
+                judged,
                 failures,
                 results,
                 reason,
