@@ -53,6 +53,6 @@ final class CpuClaim implements Claim {
                         Series.ratio(evidence, Metric.CLIENT_CPU, "ws/1.1", "sse/1.1"),
                         Series.ratio(evidence, Metric.SERVER_CPU, "ws/2", "sse/2"),
                         Series.ratio(evidence, Metric.CLIENT_CPU, "ws/2", "sse/2")),
-                List.of(FasterClaim.load(evidence)));
+                List.of(PushArms.load(evidence)));
     }
 }

@@ -2,7 +2,6 @@ package dev.pushbench.reports.claim;
 
 import dev.pushbench.reports.stats.Judgement.Direction;
 import dev.pushbench.reports.stats.Margin;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** Latency, as a ratio. */
@@ -53,19 +52,6 @@ final class FasterClaim implements Claim {
                         Series.ratio(evidence, Metric.RESPONSE_P99, "ws/1.1", "sse/1.1"),
                         Series.ratio(evidence, Metric.RESPONSE_P50, "ws/2", "sse/2"),
                         Series.ratio(evidence, Metric.RESPONSE_P99, "ws/2", "sse/2")),
-                List.of(load(evidence)));
-    }
-
-    /** At which load, and how that was chosen. */
-    static String load(Evidence evidence) {
-        String rate =
-                evidence.setting(ClaimPlan.RATE).map(FasterClaim::perSecond).orElse("an unknown rate");
-        return evidence.setting(ClaimPlan.KNEE)
-                .map(knee -> "Measured at " + rate + ", half the rate of the knee, " + perSecond(knee) + ".")
-                .orElse("Measured at " + rate + ", which was not chosen by the knee.");
-    }
-
-    private static String perSecond(double rate) {
-        return BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString() + " messages/s to each subscription";
+                List.of(PushArms.load(evidence)));
     }
 }

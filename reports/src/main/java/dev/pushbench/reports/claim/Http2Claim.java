@@ -68,11 +68,11 @@ final class Http2Claim implements Claim {
     @Override
     public Finding judge(Evidence evidence) {
         return Finding.of(
-                MemoryClaim.ratio(evidence, Metric.SERVER_MEMORY, OVER_HTTP_2, OVER_HTTP_1),
+                IdleArms.ratio(evidence, Metric.SERVER_MEMORY, OVER_HTTP_2, OVER_HTTP_1),
                 Margin.ofRatio(MARGIN),
                 Direction.LOWER,
                 List.of(
-                        MemoryClaim.ratio(evidence, Metric.SERVER_HEAP, OVER_HTTP_2, OVER_HTTP_1),
+                        IdleArms.ratio(evidence, Metric.SERVER_HEAP, OVER_HTTP_2, OVER_HTTP_1),
                         pushed(evidence, Metric.OPENING_P50),
                         pushed(evidence, Metric.RESPONSE_P50),
                         pushed(evidence, Metric.RESPONSE_P99),

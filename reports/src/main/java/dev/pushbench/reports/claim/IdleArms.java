@@ -42,13 +42,14 @@ final class IdleArms {
         return evidence.ofBlocks(block -> slope(block, metric, cell));
     }
 
-    /** The ratio of two cells' bytes per connection, one logarithm a block. */
-    static double[] logRatios(Evidence evidence, Metric metric, String cell, String other) {
-        return evidence.ofBlocks(block -> {
+    /** Two cells' bytes per connection, one divided by the other. */
+    static Series ratio(Evidence evidence, Metric metric, String cell, String other) {
+        double[] logRatios = evidence.ofBlocks(block -> {
             Double one = slope(block, metric, cell);
             Double two = slope(block, metric, other);
             return one == null || two == null ? null : Double.valueOf(Math.log(one / two));
         });
+        return Series.ofLogRatios(metric.name() + ", idle, " + cell + " ÷ " + other, logRatios);
     }
 
     /** The line through the points of all blocks; empty where none is known. */

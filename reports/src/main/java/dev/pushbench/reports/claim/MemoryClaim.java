@@ -64,16 +64,10 @@ final class MemoryClaim implements Claim {
                 KB);
         List<Series> others = new ArrayList<>();
         for (Metric metric : List.of(Metric.SERVER_MEMORY, Metric.SERVER_HEAP)) {
-            others.add(ratio(evidence, metric, "ws/1.1", "sse/1.1"));
-            others.add(ratio(evidence, metric, "ws/2", "sse/2"));
+            others.add(IdleArms.ratio(evidence, metric, "ws/1.1", "sse/1.1"));
+            others.add(IdleArms.ratio(evidence, metric, "ws/2", "sse/2"));
         }
         return Finding.of(primary, Margin.ofRatio(MARGIN), Direction.LOWER, others, notes(evidence));
-    }
-
-    /** Memory of idle connections, cell by cell. */
-    static Series ratio(Evidence evidence, Metric metric, String cell, String other) {
-        return Series.ofLogRatios(
-                metric.name() + ", idle, " + cell + " ÷ " + other, IdleArms.logRatios(evidence, metric, cell, other));
     }
 
     private static List<String> notes(Evidence evidence) {

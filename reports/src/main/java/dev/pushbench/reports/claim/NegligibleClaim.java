@@ -52,7 +52,7 @@ final class NegligibleClaim implements Claim {
                         millis(evidence, Metric.RESPONSE_P99, "1.1"),
                         millis(evidence, Metric.RESPONSE_P50, "2"),
                         millis(evidence, Metric.RESPONSE_P99, "2")),
-                List.of(FasterClaim.load(evidence)));
+                List.of(PushArms.load(evidence)));
     }
 
     private static Series millis(Evidence evidence, Metric metric, String httpVersion) {

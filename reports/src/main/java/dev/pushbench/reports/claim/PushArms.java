@@ -1,6 +1,7 @@
 package dev.pushbench.reports.claim;
 
 import dev.pushbench.reports.result.CellName;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -48,5 +49,17 @@ final class PushArms {
     /** The same of a difference, in the unit of the metric. */
     static OptionalDouble floorOfDifference(Evidence evidence, Metric metric) {
         return Series.difference(evidence, metric, TWICE + AGAIN, TWICE, "", 1).floor();
+    }
+
+    /** At which load, and how that was chosen. */
+    static String load(Evidence evidence) {
+        String rate = evidence.setting(ClaimPlan.RATE).map(PushArms::perSecond).orElse("an unknown rate");
+        return evidence.setting(ClaimPlan.KNEE)
+                .map(knee -> "Measured at " + rate + ", half the rate of the knee, " + perSecond(knee) + ".")
+                .orElse("Measured at " + rate + ", which was not chosen by the knee.");
+    }
+
+    private static String perSecond(double rate) {
+        return BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString() + " messages/s to each subscription";
     }
 }
