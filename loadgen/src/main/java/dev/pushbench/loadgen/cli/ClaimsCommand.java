@@ -16,7 +16,6 @@ import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.reports.result.RunResult;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -185,12 +184,8 @@ final class ClaimsCommand implements Callable<Integer> {
     }
 
     private String command(long chosenSeed) {
-        List<String> arguments =
-                new ArrayList<>(spec.commandLine().getParent().getParseResult().originalArgs());
-        if (seed == null) {
-            arguments.add("--seed=" + chosenSeed);
-        }
-        return CommandText.of(arguments);
+        return CommandText.withSeed(
+                spec.commandLine().getParent().getParseResult().originalArgs(), seed, chosenSeed);
     }
 
     private static String estimate(ClaimPlan plan, int passes, boolean piloted) throws Exception {

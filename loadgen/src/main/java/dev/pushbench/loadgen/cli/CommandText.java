@@ -68,4 +68,13 @@ final class CommandText {
     private static String quoted(String argument) {
         return argument.matches("[A-Za-z0-9_./:=,@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
+
+    /** The same with the seed that was chosen, where none was asked for: then the command repeats the run. */
+    static String withSeed(List<String> arguments, Long asked, long chosen) {
+        List<String> all = new ArrayList<>(arguments);
+        if (asked == null) {
+            all.add("--seed=" + chosen);
+        }
+        return of(all);
+    }
 }

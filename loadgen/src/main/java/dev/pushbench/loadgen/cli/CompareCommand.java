@@ -12,7 +12,6 @@ import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -176,12 +175,8 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private String repeatingCommand(long chosenSeed) {
-        List<String> arguments =
-                new ArrayList<>(spec.commandLine().getParent().getParseResult().originalArgs());
-        if (seed == null) {
-            arguments.add("--seed=" + chosenSeed);
-        }
-        return CommandText.of(arguments);
+        return CommandText.withSeed(
+                spec.commandLine().getParent().getParseResult().originalArgs(), seed, chosenSeed);
     }
 
     private ComparisonConfig config(long chosenSeed, Path scratch) {
