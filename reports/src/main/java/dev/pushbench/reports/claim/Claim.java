@@ -29,6 +29,9 @@ public interface Claim {
     /** What is measured in each block; arms of the same label are the same arm in all claims. */
     List<Arm> arms(Conditions conditions);
 
+    /** What shows it best. */
+    Picture picture();
+
     /**
      * Judges it by what was measured. Whether its gates passed has been checked.
      *

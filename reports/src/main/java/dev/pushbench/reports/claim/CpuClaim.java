@@ -1,5 +1,6 @@
 package dev.pushbench.reports.claim;
 
+import dev.pushbench.reports.result.CellName;
 import dev.pushbench.reports.stats.Judgement.Direction;
 import dev.pushbench.reports.stats.Margin;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 final class CpuClaim implements Claim {
 
     private static final double MARGIN = 1.1;
+    private static final double NS_PER_MICRO = 1e3;
 
     @Override
     public String id() {
@@ -40,6 +42,11 @@ final class CpuClaim implements Claim {
     @Override
     public List<Arm> arms(Conditions conditions) {
         return PushArms.withControl(conditions);
+    }
+
+    @Override
+    public Picture picture() {
+        return new Picture.Bars(Metric.SERVER_CPU, "µs", NS_PER_MICRO, CellName.BASES);
     }
 
     @Override

@@ -42,6 +42,11 @@ final class FasterClaim implements Claim {
     }
 
     @Override
+    public Picture picture() {
+        return Picture.Spectrum.of("ws/1.1", "sse/1.1", "ws/2", "sse/2");
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         Margin margin = Margin.ofRatio(MARGIN).atLeast(PushArms.floor(evidence, Metric.RESPONSE_P50));
         return Finding.of(

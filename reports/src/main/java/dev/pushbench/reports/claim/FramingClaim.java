@@ -65,6 +65,15 @@ final class FramingClaim implements Claim {
     }
 
     @Override
+    public Picture picture() {
+        Metric framing = new Metric("bytes beyond a payload of " + PushArms.PAYLOAD_BYTES, cell -> {
+            Double all = Metric.BYTES.of().apply(cell);
+            return all == null ? null : Double.valueOf(all - PushArms.PAYLOAD_BYTES);
+        });
+        return new Picture.Bars(framing, "bytes", 1, CellName.BASES);
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         Series primary = Series.difference(evidence, Metric.BYTES, "sse/1.1", "ws/1.1", "bytes", 1);
         List<Series> others = List.of(

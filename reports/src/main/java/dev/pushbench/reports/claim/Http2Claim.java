@@ -66,6 +66,11 @@ final class Http2Claim implements Claim {
     }
 
     @Override
+    public Picture picture() {
+        return new Picture.Line(Metric.SERVER_MEMORY, List.of(OVER_HTTP_2, OVER_HTTP_1));
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         return Finding.of(
                 IdleArms.ratio(evidence, Metric.SERVER_MEMORY, OVER_HTTP_2, OVER_HTTP_1),

@@ -55,6 +55,11 @@ final class MemoryClaim implements Claim {
     }
 
     @Override
+    public Picture picture() {
+        return new Picture.Line(Metric.SERVER_MEMORY, CellName.BASES);
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         Series primary = Series.against(
                 LIMIT_BYTES,

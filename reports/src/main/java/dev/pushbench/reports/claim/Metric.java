@@ -12,7 +12,7 @@ import java.util.function.Function;
  * @param name as a reader knows it
  * @param of the arm's result; null where that does not tell. Times are nanoseconds, sizes bytes
  */
-record Metric(String name, Function<CellResult, Double> of) {
+public record Metric(String name, Function<CellResult, Double> of) {
 
     static final Metric RESPONSE_P50 = time("response time p50", CellResult::responseTime, LatencySummary::p50Ns);
     static final Metric RESPONSE_P99 = time("response time p99", CellResult::responseTime, LatencySummary::p99Ns);

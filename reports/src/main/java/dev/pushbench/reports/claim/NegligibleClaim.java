@@ -1,5 +1,6 @@
 package dev.pushbench.reports.claim;
 
+import dev.pushbench.reports.result.CellName;
 import dev.pushbench.reports.stats.Judgement.Direction;
 import dev.pushbench.reports.stats.Margin;
 import java.util.List;
@@ -38,6 +39,12 @@ final class NegligibleClaim implements Claim {
     @Override
     public List<Arm> arms(Conditions conditions) {
         return PushArms.withControl(conditions);
+    }
+
+    /** On a scale that begins at 0, where a spectrum would have a logarithmic one. */
+    @Override
+    public Picture picture() {
+        return new Picture.Bars(Metric.RESPONSE_P50, "ms", NS_PER_MILLI, CellName.BASES);
     }
 
     @Override
