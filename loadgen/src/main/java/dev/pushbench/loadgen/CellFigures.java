@@ -96,6 +96,10 @@ final class CellFigures {
                 exchanged.heartbeats(),
                 summary(Metric.HEARTBEAT_GAP),
                 summary(Metric.PING_TIME),
+                config.interaction().roundTrip()
+                        ? perMessage(
+                                recorded.flow().bytesSent(), recorded.flow().messages())
+                        : null,
                 perConnectionSecond(
                         recorded.vitals() == null ? null : recorded.vitals().cpuNs()),
                 perConnectionSecond(cost.cpuNs()));

@@ -175,7 +175,7 @@ final class LocalAgent implements Agent {
                         measured && measurement.peerStreamLimit().isPresent()
                                 ? measurement.peerStreamLimit().getAsInt()
                                 : null),
-                measured ? measurement.flow() : new Flow(0, 0, 0, 0),
+                measured ? measurement.flow() : new Flow(0, 0, 0, 0, 0),
                 failures(recorder),
                 turnover,
                 measured ? measurement.vitals() : null,

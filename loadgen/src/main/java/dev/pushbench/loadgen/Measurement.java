@@ -49,7 +49,7 @@ final class Measurement {
     private int openAtStart;
     private int tcpConnections;
     private OptionalInt peerStreamLimit = OptionalInt.empty();
-    private Flow flow = new Flow(0, 0, 0, 0);
+    private Flow flow = new Flow(0, 0, 0, 0, 0);
     private Health.Vitals vitals;
 
     /**
@@ -89,12 +89,14 @@ final class Measurement {
         tcpConnections = transport.tcpConnections();
         peerStreamLimit = transport.peerStreamLimit();
         long bytesBefore = transport.bytesReceived();
+        long sentBefore = transport.bytesSent();
         long arrivalsBefore = recorder.arrivals();
         applyEnd();
         sampler.phase(Phase.WARMUP, untilNs(window.startNs()));
         await(window::startNs);
         if (!window.scheduled()) {
             bytesBefore = transport.bytesReceived();
+            sentBefore = transport.bytesSent();
             arrivalsBefore = recorder.arrivals();
         }
         openAtStart = population.openNow();
@@ -113,6 +115,7 @@ final class Measurement {
         drain();
         flow = new Flow(
                 transport.bytesReceived() - bytesBefore,
+                transport.bytesSent() - sentBefore,
                 recorder.arrivals() - arrivalsBefore,
                 windowArrivals,
                 windowNs);

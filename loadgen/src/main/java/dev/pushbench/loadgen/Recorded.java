@@ -131,15 +131,17 @@ public record Recorded(
      * Bytes and messages.
      *
      * @param bytes that crossed the sockets inwards while messages flowed
+     * @param bytesSent that crossed them outwards meanwhile
      * @param messages that arrived meanwhile
      * @param windowMessages that arrived while the window was open
      * @param windowNs how long that was
      */
-    public record Flow(long bytes, long messages, long windowMessages, long windowNs) {
+    public record Flow(long bytes, long bytesSent, long messages, long windowMessages, long windowNs) {
 
         Flow plus(Flow other) {
             return new Flow(
                     bytes + other.bytes,
+                    bytesSent + other.bytesSent,
                     messages + other.messages,
                     windowMessages + other.windowMessages,
                     Math.max(windowNs, other.windowNs));

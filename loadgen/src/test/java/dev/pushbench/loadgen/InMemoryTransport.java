@@ -42,6 +42,11 @@ final class InMemoryTransport implements Transport {
     }
 
     @Override
+    public long bytesSent() {
+        return 0;
+    }
+
+    @Override
     public void probeEventLoops(LongConsumer delayNs) {
         // The publisher's thread is the event loop; a probe there would wait for the next message.
         delayNs.accept(0);

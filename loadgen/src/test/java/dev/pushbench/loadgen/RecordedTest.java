@@ -34,7 +34,7 @@ class RecordedTest {
         assertThat(sum.total(Metric.GAP).getTotalCount()).isZero();
         assertThat(sum.counts()).isEqualTo(new Counts(2, 4, 6, 8, 10, 12, 14, new Excluded(2, 4, 6)));
         assertThat(sum.subscriptions()).isEqualTo(new Subscriptions(10, 44, 8, 6, 4, 100));
-        assertThat(sum.flow()).isEqualTo(new Flow(20, 18, 16, 7));
+        assertThat(sum.flow()).isEqualTo(new Flow(20, 22, 18, 16, 7));
         assertThat(sum.failures())
                 .isEqualTo(Map.of(
                         "reset",
@@ -106,7 +106,7 @@ class RecordedTest {
                 new long[] {valueNs, 0, 9},
                 new Counts(1, 2, 3, 4, 5, 6, 7, new Excluded(1, 2, 3)),
                 new Subscriptions(5, 44, 4, 3, 2, 100),
-                new Flow(10, 9, 8, 7),
+                new Flow(10, 11, 9, 8, 7),
                 Map.of("reset", new Failure(2, "at " + valueNs), "at " + valueNs, new Failure(1, "x")),
                 new Turnover(9, 8, 7, 6, 5, 4, 3, 2, valueNs),
                 new Vitals(

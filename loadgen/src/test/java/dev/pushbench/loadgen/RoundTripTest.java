@@ -69,6 +69,11 @@ class RoundTripTest {
         assertThat(result.messages()).isEqualTo(new CellResult.Messages(expected, expected, 0L, 0L, reordered, 0));
         assertThat(result.excluded().beforeWindow()).isEqualTo(IN_WARMUP * CONNECTIONS);
         assertThat(result.exchange().sent()).isEqualTo((IN_WARMUP + IN_WINDOW) * CONNECTIONS);
+        // 120 bytes in a frame with a mask, all that there is in cleartext over HTTP/1.1; everything else takes more.
+        assertThat(result.exchange().bytesSentPerMessage()).isGreaterThanOrEqualTo(126);
+        if (result.cell().equals("ws/1.1")) {
+            assertThat(result.exchange().bytesSentPerMessage()).isEqualTo(126);
+        }
         assertThat(result.errors()).isEmpty();
         assertThat(result.responseTime().count()).isEqualTo(expected);
         assertThat(result.serviceTime().count()).isEqualTo(expected);

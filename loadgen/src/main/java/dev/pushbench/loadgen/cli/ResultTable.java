@@ -77,7 +77,10 @@ final class ResultTable {
         }
         List<String> parts = new ArrayList<>();
         if (exchange.sent() != null) {
-            parts.add(exchange.sent() + " messages sent");
+            parts.add(exchange.sent() + " messages sent"
+                    + (exchange.bytesSentPerMessage() == null
+                            ? ""
+                            : ", " + scaled(exchange.bytesSentPerMessage(), 1) + " bytes out for each that came back"));
         }
         if (exchange.unmatched() != null) {
             parts.add(exchange.matched() + " messages as expected, " + exchange.unmatched() + " not");

@@ -87,6 +87,7 @@ final class CellMerge {
                         sum.heartbeats(),
                         summary(Metric.HEARTBEAT_GAP),
                         summary(Metric.PING_TIME),
+                        perMessage(block -> block.exchange().bytesSentPerMessage()),
                         median(block -> block.exchange().clientNsPerConnectionSecond()),
                         median(block -> block.exchange().serverNsPerConnectionSecond()));
     }

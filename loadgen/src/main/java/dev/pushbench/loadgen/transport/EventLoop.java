@@ -25,6 +25,7 @@ final class EventLoop {
     private final Scheduler scheduler;
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
     private final LongAdder bytesReceived = new LongAdder();
+    private final LongAdder bytesSent = new LongAdder();
 
     EventLoop(ManagedSelector selector, Scheduler scheduler) {
         this.selector = selector;
@@ -56,6 +57,15 @@ final class EventLoop {
 
     long bytesReceived() {
         return bytesReceived.sum();
+    }
+
+    /** May be called from any thread: Jetty's HTTP/2 writes on those of its pool as well. */
+    void sent(long bytes) {
+        bytesSent.add(bytes);
+    }
+
+    long bytesSent() {
+        return bytesSent.sum();
     }
 
     /** Runs the task on this loop, after what is queued already. May be called from any thread. */

@@ -99,6 +99,10 @@ final class EventLoops implements AutoCloseable {
         return loops.stream().mapToLong(EventLoop::bytesReceived).sum();
     }
 
+    long bytesSent() {
+        return loops.stream().mapToLong(EventLoop::bytesSent).sum();
+    }
+
     @Override
     public void close() {
         LifeCycle.stop(http2);

@@ -112,6 +112,11 @@ final class NetworkTransport implements Transport, PushStream.Owner {
     }
 
     @Override
+    public long bytesSent() {
+        return loops.bytesSent();
+    }
+
+    @Override
     public void probeEventLoops(LongConsumer delayNs) {
         for (EventLoop loop : loops.all()) {
             long askedNs = System.nanoTime();

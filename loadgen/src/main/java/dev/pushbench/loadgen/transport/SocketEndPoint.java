@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A TCP connection: counts what comes in, and notes when, and how it broke.
+ * A TCP connection: counts what comes in and goes out, and notes when it came in, and how it broke.
  *
  * <p>Owner: its event loop.
  */
@@ -141,6 +141,16 @@ final class SocketEndPoint extends SocketChannelEndPoint {
             return filled;
         } finally {
             BufferUtil.flipToFlush(buffer, position);
+        }
+    }
+
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        long before = BufferUtil.remaining(buffers);
+        try {
+            return super.flush(buffers);
+        } finally {
+            loop.sent(before - BufferUtil.remaining(buffers));
         }
     }
 

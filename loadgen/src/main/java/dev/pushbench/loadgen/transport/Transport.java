@@ -44,6 +44,9 @@ public interface Transport extends AutoCloseable {
     /** Bytes that have crossed the sockets inwards so far, TLS and framing included. */
     long bytesReceived();
 
+    /** Bytes that have crossed the sockets outwards so far, likewise. */
+    long bytesSent();
+
     /**
      * Asks every event loop to report how long a task handed to it now has to wait, in nanoseconds. The consumer is
      * called on the event loops.

@@ -233,6 +233,11 @@ class SteeringTest {
         }
 
         @Override
+        public long bytesSent() {
+            return 0;
+        }
+
+        @Override
         public void probeEventLoops(LongConsumer delayNs) {
             delayNs.accept(0);
         }

@@ -1,6 +1,7 @@
 package dev.pushbench.reports.claim;
 
 import dev.pushbench.reports.result.CellName;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,18 @@ public record Arm(String label, String cell, int connections, List<String> load,
                 "--connections=" + connections));
         load.addAll(List.of(options));
         return new Arm(cell + suffix, cell, connections, load, List.of());
+    }
+
+    /** The same at another path of the server. */
+    Arm at(String path) {
+        List<String> other = new ArrayList<>(load);
+        other.set(0, URI.create(load.get(0)).resolve(path).toString());
+        return new Arm(label, cell, connections, other, serve);
+    }
+
+    /** The same on a server with these options. */
+    Arm servedWith(String... options) {
+        return new Arm(label, cell, connections, load, List.of(options));
     }
 
     /** What follows the cell in the label; any other cell that its {@code load} measures has it too. */

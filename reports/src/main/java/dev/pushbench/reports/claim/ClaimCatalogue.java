@@ -22,8 +22,12 @@ public final class ClaimCatalogue {
             new FasterClaim(),
             new NegligibleClaim(),
             new CpuClaim(),
+            new BinaryClaim(),
             new MemoryClaim(),
-            new Http2Claim());
+            new Http2Claim(),
+            new RoundTripClaim(),
+            new HybridClaim(),
+            new SlowClaim());
 
     private static final Pattern JDK = Pattern.compile(" (\\d+)[.+]");
 

@@ -1,15 +1,12 @@
 package dev.pushbench.reports.claim;
 
 import dev.pushbench.reports.bytes.Content;
-import dev.pushbench.reports.bytes.Wire;
-import dev.pushbench.reports.bytes.WireBytes;
 import dev.pushbench.reports.result.CellName;
 import dev.pushbench.reports.stats.Judgement.Direction;
 import dev.pushbench.reports.stats.Margin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** What a frame costs. */
 final class FramingClaim implements Claim {
@@ -97,28 +94,12 @@ final class FramingClaim implements Claim {
     private static List<String> notes(Evidence evidence) {
         List<String> notes = new ArrayList<>();
         for (String cell : CellName.BASES) {
-            note(evidence, cell, "", PushArms.PAYLOAD_BYTES, notes);
+            MeasuredBytes.note(evidence, cell, "", PushArms.PAYLOAD_BYTES, Content.TEXT)
+                    .ifPresent(notes::add);
         }
         for (String cell : LARGE_CELLS) {
-            note(evidence, cell, LARGE, LARGE_BYTES, notes);
+            MeasuredBytes.note(evidence, cell, LARGE, LARGE_BYTES, Content.TEXT).ifPresent(notes::add);
         }
         return notes;
-    }
-
-    private static void note(Evidence evidence, String cell, String suffix, int payloadBytes, List<String> notes) {
-        evidence.merged(cell + suffix).map(Metric.BYTES.of()).ifPresent(bytes -> {
-            WireBytes model = Wire.toClient(CellName.parse(cell), Content.TEXT)
-                    .orElseThrow()
-                    .bytes(payloadBytes);
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "%s, payload %,d bytes: %.1f more were measured; by the standards %d, of which %d are the protocol's"
-                            + " own and the rest HTTP's.",
-                    cell,
-                    payloadBytes,
-                    bytes - payloadBytes,
-                    model.overhead(),
-                    model.framing()));
-        });
     }
 }

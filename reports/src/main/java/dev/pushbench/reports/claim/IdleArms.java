@@ -17,8 +17,8 @@ final class IdleArms {
 
     private static final String SUFFIX = "+idle-";
 
-    private static final List<Integer> SIZES = List.of(1_000, 4_000);
-    private static final List<Integer> QUICK_SIZES = List.of(500, 2_000);
+    private static final List<Integer> SIZES = List.of(4_000);
+    private static final List<Integer> QUICK_SIZES = List.of(1_500);
     /** What is opened in a few seconds. */
     private static final int MOST = 10_000;
     /** The claim is about these, so they take the time that it takes. */
@@ -57,7 +57,8 @@ final class IdleArms {
         return line(evidence.ofAllBlocks(cell + SUFFIX), metric);
     }
 
-    private static Double slope(BlockResult block, Metric metric, String cell) {
+    /** Bytes per connection in one block; null where it does not tell. */
+    static Double slope(BlockResult block, Metric metric, String cell) {
         List<CellResult> sizes = block.cells().stream()
                 .filter(each -> each.cell().startsWith(cell + SUFFIX))
                 .toList();

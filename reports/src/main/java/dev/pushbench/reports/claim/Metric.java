@@ -27,6 +27,13 @@ public record Metric(String name, Function<CellResult, Double> of) {
     /** All that crosses the client's sockets inwards. */
     static final Metric BYTES = new Metric("bytes per message", CellResult::bytesPerMessage);
 
+    /** Both directions of a round trip. */
+    static final Metric BYTES_BOTH_WAYS = new Metric("bytes per round trip, both directions", cell -> {
+        Double in = cell.bytesPerMessage();
+        Double out = cell.exchange() == null ? null : cell.exchange().bytesSentPerMessage();
+        return in == null || out == null ? null : Double.valueOf(in + out);
+    });
+
     static final Metric SERVER_HEAP =
             new Metric("server heap per connection", cell -> memory(cell, Memory::serverHeapBytesPerConnection));
 

@@ -93,6 +93,7 @@ final class CellTables {
         return new TableOf<>(cells)
                 .missing(UNKNOWN)
                 .count("Sent", exchanged(Exchange::sent))
+                .bytes("Bytes out per message", exchanged(Exchange::bytesSentPerMessage))
                 .count("As expected", exchanged(Exchange::matched))
                 .count("Not as expected", exchanged(Exchange::unmatched))
                 .count("Heartbeats", exchanged(Exchange::heartbeats))

@@ -221,6 +221,8 @@ public record CellResult(
      * @param heartbeats WebSocket pings, or comment lines of event streams, received in the window
      * @param heartbeatGap time between two heartbeats of one subscription
      * @param pingTime from a ping of the load generator's to its pong
+     * @param bytesSentPerMessage bytes that crossed the client's sockets outwards, TLS and framing included, per message
+     *     received; null unless messages were sent to come back, and in files of before it was kept
      * @param clientNsPerConnectionSecond processor time of the load generator for one connection in one second; null
      *     unless connections were to be idle
      * @param serverNsPerConnectionSecond of the server, likewise, or null where it does not tell
@@ -232,6 +234,7 @@ public record CellResult(
             long heartbeats,
             LatencySummary heartbeatGap,
             LatencySummary pingTime,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double bytesSentPerMessage,
             Double clientNsPerConnectionSecond,
             Double serverNsPerConnectionSecond) {
 
@@ -242,6 +245,7 @@ public record CellResult(
                     sum(matched, other.matched),
                     sum(unmatched, other.unmatched),
                     heartbeats + other.heartbeats,
+                    null,
                     null,
                     null,
                     null,

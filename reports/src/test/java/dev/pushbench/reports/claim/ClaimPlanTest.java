@@ -65,7 +65,8 @@ class ClaimPlanTest {
     void idleConnectionsGoNoFurtherThanTheMachine() {
         assertThat(IdleArms.of("sse/1.1", new Conditions(10, 1, 2_500, false)))
                 .extracting(Arm::connections)
-                .containsExactly(1_000, 2_500);
+                .containsExactly(2_500);
+        assertThat(IdleArms.of("sse/1.1", USUAL)).extracting(Arm::connections).containsExactly(4_000, 19_900);
         assertThat(IdleArms.of("sse/1.1", new Conditions(10, 1, 300, true)))
                 .extracting(Arm::connections)
                 .containsExactly(300);

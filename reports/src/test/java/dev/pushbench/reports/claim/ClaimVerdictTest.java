@@ -56,7 +56,23 @@ class ClaimVerdictTest {
                 arguments("contradicted", http2(1.3)),
                 arguments("no practical difference", http2(1.0)),
                 arguments("inconclusive", http2(0.9)),
-                arguments("not measurable here", http2(1.0).arms("sse/2+idle", arm -> arm.kernel = null)));
+                arguments("not measurable here", http2(1.0).arms("sse/2+idle", arm -> arm.kernel = null)),
+                // An eighth of a KB of framing beside 8 KB is little; base64 is not.
+                arguments("supported", binary(8_192 * 4 / 3.0)),
+                arguments("no practical difference", binary(8_192 + 100)),
+                arguments("contradicted", binary(7_000)),
+                arguments("supported", roundTrip(0.7)),
+                arguments("contradicted", roundTrip(1.4)),
+                arguments("no practical difference", roundTrip(1.0)),
+                // A tenth of a WebSocket beside an event stream: equal, by a tenth and more, where that stream takes 9
+                // tenths.
+                arguments("supported", hybrid(1.2)),
+                arguments("no practical difference", hybrid(0.9)),
+                arguments("contradicted", hybrid(0.6)),
+                arguments("supported", slow(1.6)),
+                arguments("no practical difference", slow(1.0)),
+                arguments("inconclusive", slow(1.25)),
+                arguments("contradicted", slow(0.6)));
     }
 
     @ParameterizedTest
@@ -95,6 +111,33 @@ class ClaimVerdictTest {
         return new MeasuredArms("http2")
                 .arms("sse/2", arm -> arm.noise = -arm.noise)
                 .arms("sse/2+idle", arm -> arm.rss = ratio * 9_000 - arm.kernel / 2);
+    }
+
+    private static MeasuredArms binary(double sseBytes) {
+        return new MeasuredArms("binary")
+                .arm("ws/1.1+binary+8k", arm -> arm.bytes = 8_196)
+                .arm("sse/1.1+binary+8k", arm -> arm.bytes = sseBytes);
+    }
+
+    private static MeasuredArms roundTrip(double ratio) {
+        return new MeasuredArms("roundtrip")
+                .arms("", arm -> arm.bytesOut = 106.0)
+                .arms("sse", arm -> arm.bytesOut = 400.0)
+                .arm("ws/1.1+trip-2", arm -> arm.p50Ns *= ratio);
+    }
+
+    private static MeasuredArms hybrid(double ratio) {
+        return new MeasuredArms("hybrid").arms("sse/1.1+idle", arm -> {
+            arm.rss = ratio * 9_000 - arm.kernel / 2;
+            arm.noise = -arm.noise;
+        });
+    }
+
+    private static MeasuredArms slow(double ratio) {
+        return new MeasuredArms("slow").arm("sse/1.1+stopped", arm -> {
+            arm.p50Ns *= ratio;
+            arm.noise = -arm.noise;
+        });
     }
 
     private static ClaimResult judged(MeasuredArms arms) {
@@ -161,6 +204,31 @@ class ClaimVerdictTest {
                         + " protocol's own and the rest HTTP's.")
                 .contains("sse/1.1, payload 65,536 bytes: 17.0 more were measured; by the standards 17, of which 8 are"
                         + " the protocol's own and the rest HTTP's.");
+    }
+
+    @Test
+    void base64IsTheProtocolsOwn() {
+        assertThat(judged(binary(10_940)).notes())
+                .contains(
+                        "sse/1.1+binary, payload 8,192 bytes: 2748.0 more were measured; by the standards 2748, of which"
+                                + " 2740 are the protocol's own and the rest HTTP's.");
+    }
+
+    @Test
+    void aRoundTripHasTheBytesOfBothDirections() {
+        assertThat(judged(roundTrip(1)).secondaries())
+                .filteredOn(each -> each.name().startsWith("bytes per round trip")
+                        && each.name().contains("trip-2"))
+                .singleElement()
+                .satisfies(bytes -> assertThat(bytes.value()).isCloseTo(220.0 / 514, within(1e-9)));
+    }
+
+    @Test
+    void whatBecameOfThoseThatStoppedIsTold() {
+        assertThat(judged(slow(1)).notes())
+                .contains(
+                        "sse/1.1+stopped, all blocks together: those that stopped missed 45 of 45 messages of the window; the"
+                                + " server dropped 17 and its heap grew by 3.0 MB; the others lost 0.");
     }
 
     @Test

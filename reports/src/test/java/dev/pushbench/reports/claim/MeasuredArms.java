@@ -6,6 +6,7 @@ import dev.pushbench.reports.result.Environment;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.RunResult;
+import dev.pushbench.reports.result.SlowResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,10 @@ import java.util.function.Consumer;
 final class MeasuredArms {
 
     private static final double NOISE = 0.01;
+
+    private static final SlowResult STOPPED = new SlowResult(
+            List.of(new SlowResult.Group("stop", 1, 1, 0, 45L, 0, 45L, 0, null, Map.of())),
+            new SlowResult.Server(3L << 20, 9L << 20, 17L, 0L));
 
     private final ClaimPlan plan;
     private final Map<String, Figures> figures = new LinkedHashMap<>();
@@ -33,6 +38,7 @@ final class MeasuredArms {
         Double serverCpuNs = 20_000.0;
         double clientCpuNs = 15_000;
         double bytes = 114;
+        Double bytesOut;
         double heap = 4_000;
         double rss = 7_000;
         Double kernel = 4_000.0;
@@ -147,9 +153,11 @@ final class MeasuredArms {
                 figures.bytes,
                 Map.of(),
                 null,
+                figures.bytesOut == null
+                        ? null
+                        : new CellResult.Exchange(200L, null, null, 0, null, null, figures.bytesOut, null, null),
                 null,
-                null,
-                null);
+                arm.load().stream().anyMatch(option -> option.startsWith("--slow")) ? STOPPED : null);
     }
 
     private static Environment environment() {

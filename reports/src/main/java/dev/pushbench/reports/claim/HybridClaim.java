@@ -1,0 +1,133 @@
+package dev.pushbench.reports.claim;
+
+import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.stats.Judgement.Direction;
+import dev.pushbench.reports.stats.Margin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Two kinds of streams in one application, or one of them for all. */
+final class HybridClaim implements Claim {
+
+    private static final String BOTH = "+chat";
+    private static final String ALL = "+all";
+    private static final int USERS = 500;
+    private static final int CHATTING_PERCENT = 10;
+    private static final double SHARE = CHATTING_PERCENT / 100.0;
+    private static final double RATE = 10;
+    private static final double MARGIN = 1.1;
+
+    @Override
+    public String id() {
+        return "hybrid";
+    }
+
+    @Override
+    public String sentence() {
+        return "Once some users need WebSocket, putting everything on it is leaner than SSE beside it";
+    }
+
+    @Override
+    public String decidedBy() {
+        return "memory of the server and its half of the kernel's for idle users, an event stream for each and a WebSocket for"
+                + " one in ten ÷ a WebSocket for each, HTTP/1.1: higher by more than a tenth, because less than that buys no"
+                + " smaller server";
+    }
+
+    @Override
+    public String refutedBy() {
+        return "memory that is lower with both by more than a tenth; within a tenth there is no practical difference";
+    }
+
+    @Override
+    public String doesNotShow() {
+        return "what it costs to write and to run two protocols, or to write subscriptions and answers into one; memory is that"
+                + " of idle connections, each kind measured alone and added up";
+    }
+
+    @Override
+    public List<Arm> arms(Conditions conditions) {
+        List<Arm> arms = new ArrayList<>();
+        int users = Math.max(1, Math.min(USERS, (int) (conditions.mostConnections() / (1 + SHARE))));
+        for (String version : List.of("1.1", "2")) {
+            arms.add(Arm.of(
+                    "sse/" + version,
+                    BOTH,
+                    users,
+                    conditions.timed(
+                            "--rate=" + RATE, "--hybrid=ws://" + Arm.CLEARTEXT + "/ws=" + CHATTING_PERCENT + "%")));
+            // As many messages in all: those who chat get theirs on the same connection.
+            arms.add(Arm.of("ws/" + version, ALL, users, conditions.timed("--rate=" + RATE * (1 + SHARE))));
+        }
+        Stream.of("sse/1.1", "ws/1.1", "sse/2", "ws/2").forEach(cell -> arms.addAll(IdleArms.of(cell, conditions)));
+        return arms;
+    }
+
+    @Override
+    public Picture picture() {
+        return Picture.Spectrum.of("sse/1.1" + BOTH, "ws/1.1" + ALL, "sse/2" + BOTH, "ws/2" + ALL);
+    }
+
+    @Override
+    public Finding judge(Evidence evidence) {
+        return Finding.of(
+                memory(evidence, Metric.SERVER_MEMORY, "1.1"),
+                Margin.ofRatio(MARGIN),
+                Direction.HIGHER,
+                List.of(
+                        memory(evidence, Metric.SERVER_HEAP, "1.1"),
+                        notifications(evidence, Metric.RESPONSE_P50, "1.1"),
+                        notifications(evidence, Metric.RESPONSE_P99, "1.1"),
+                        memory(evidence, Metric.SERVER_MEMORY, "2"),
+                        notifications(evidence, Metric.RESPONSE_P50, "2"),
+                        notifications(evidence, Metric.RESPONSE_P99, "2")),
+                notes(evidence));
+    }
+
+    /** Of a user who has an event stream, and a tenth of a WebSocket, against one with a whole WebSocket. */
+    private static Series memory(Evidence evidence, Metric metric, String version) {
+        String sse = "sse/" + version;
+        String webSocket = "ws/" + version;
+        double[] logRatios = evidence.ofBlocks(block -> {
+            Double stream = IdleArms.slope(block, metric, sse);
+            Double socket = IdleArms.slope(block, metric, webSocket);
+            return stream == null || socket == null
+                    ? null
+                    : Double.valueOf(Math.log((stream + SHARE * socket) / socket));
+        });
+        return Series.ofLogRatios(
+                metric.name() + ", (" + sse + " + " + SHARE + " × " + webSocket + ") ÷ " + webSocket, logRatios);
+    }
+
+    private static Series notifications(Evidence evidence, Metric metric, String version) {
+        return Series.ratio(evidence, metric, "sse/" + version + BOTH, "ws/" + version + ALL);
+    }
+
+    private static List<String> notes(Evidence evidence) {
+        return Stream.of("1.1", "2")
+                .flatMap(version -> connections(evidence, version).stream())
+                .toList();
+    }
+
+    private static Optional<String> connections(Evidence evidence, String version) {
+        Integer streams = tcp(evidence, "sse/" + version + BOTH);
+        Integer sockets = tcp(evidence, "ws/" + version + BOTH);
+        Integer all = tcp(evidence, "ws/" + version + ALL);
+        return streams == null || sockets == null || all == null
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "HTTP/%s: %d TCP connections for the notifications and %d for those who chat, against %d.",
+                        version,
+                        streams,
+                        sockets,
+                        all));
+    }
+
+    private static Integer tcp(Evidence evidence, String arm) {
+        return evidence.merged(arm).map(CellResult::tcpConnections).orElse(null);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.pushbench.reports.claim;
+
+import dev.pushbench.reports.result.CellName;
+import dev.pushbench.reports.stats.Judgement.Direction;
+import dev.pushbench.reports.stats.Margin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Both directions: an echo on one WebSocket against a POST for each message, whose answer comes by event stream. */
+final class RoundTripClaim implements Claim {
+
+    private static final String SLOW = "+trip-2";
+    private static final String FAST = "+trip-8";
+    private static final int CONNECTIONS = 100;
+    private static final double MARGIN = 1.1;
+    private static final List<Metric> METRICS =
+            List.of(Metric.RESPONSE_P99, Metric.SERVER_CPU, Metric.CLIENT_CPU, Metric.BYTES_BOTH_WAYS);
+
+    @Override
+    public String id() {
+        return "roundtrip";
+    }
+
+    @Override
+    public String sentence() {
+        return "In both directions WebSocket is faster than SSE with POST";
+    }
+
+    @Override
+    public String decidedBy() {
+        return "round trip p50 of messages that " + CONNECTIONS
+                + " clients send twice a second each, in open loop, ws/1.1 ÷"
+                + " sse/1.1 with POST on a connection that is kept: lower by more than a tenth, as for pushed messages";
+    }
+
+    @Override
+    public String refutedBy() {
+        return "a median that is higher over WebSocket by more than a tenth; within a tenth there is no practical"
+                + " difference";
+    }
+
+    @Override
+    public String doesNotShow() {
+        return "a network with delay, where a POST on a new connection would wait for handshakes, and proxies that look at"
+                + " each request";
+    }
+
+    @Override
+    public List<Arm> arms(Conditions conditions) {
+        List<Arm> arms = new ArrayList<>();
+        CellName.BASES.forEach(cell -> arms.add(arm(cell, SLOW, "--rate=2", conditions)));
+        Stream.of("ws/1.1", "sse/1.1").forEach(cell -> arms.add(arm(cell, FAST, "--rate=8", conditions)));
+        return arms;
+    }
+
+    /** A client that posts has two connections. */
+    private static Arm arm(String cell, String suffix, String rate, Conditions conditions) {
+        int connections = Math.min(CONNECTIONS, Math.max(1, conditions.mostConnections() / 2));
+        Arm arm = Arm.of(
+                cell,
+                suffix,
+                connections,
+                conditions.timed("--round-trip", rate, "--payload=" + PushArms.PAYLOAD_BYTES));
+        return CellName.parse(cell).isWebSocket() ? arm.at("/echo") : arm;
+    }
+
+    @Override
+    public Picture picture() {
+        return Picture.Spectrum.of(
+                "ws/1.1" + SLOW, "sse/1.1" + SLOW, "ws/2" + SLOW, "sse/2" + SLOW, "ws/1.1" + FAST, "sse/1.1" + FAST);
+    }
+
+    @Override
+    public Finding judge(Evidence evidence) {
+        List<Series> others = new ArrayList<>();
+        METRICS.forEach(metric -> others.add(ratio(evidence, metric, "1.1" + SLOW)));
+        others.add(ratio(evidence, Metric.RESPONSE_P50, "2" + SLOW));
+        others.add(ratio(evidence, Metric.RESPONSE_P50, "1.1" + FAST));
+        METRICS.forEach(metric -> others.add(ratio(evidence, metric, "1.1" + FAST)));
+        return Finding.of(
+                ratio(evidence, Metric.RESPONSE_P50, "1.1" + SLOW),
+                Margin.ofRatio(MARGIN),
+                Direction.LOWER,
+                others,
+                List.of(
+                        "A round trip runs from the time at which the schedule says to send until the message is back."));
+    }
+
+    private static Series ratio(Evidence evidence, Metric metric, String arm) {
+        return Series.ratio(evidence, metric, "ws/" + arm, "sse/" + arm);
+    }
+}
