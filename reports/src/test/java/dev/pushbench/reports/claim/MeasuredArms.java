@@ -149,6 +149,7 @@ final class MeasuredArms {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
