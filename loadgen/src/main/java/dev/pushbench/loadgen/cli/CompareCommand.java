@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.cli;
 import dev.pushbench.loadgen.experiment.Cell;
 import dev.pushbench.loadgen.experiment.Comparison;
 import dev.pushbench.loadgen.experiment.ComparisonConfig;
+import dev.pushbench.loadgen.experiment.SearchedLoad;
 import dev.pushbench.loadgen.experiment.Workload;
 import dev.pushbench.loadgen.limits.Limits;
 import dev.pushbench.loadgen.limits.Locality;
@@ -70,8 +71,12 @@ final class CompareCommand implements Callable<Integer> {
                     "push: messages to subscriptions that are held; round-trip: the clients send at --rate and hear"
                             + " back; idle[:1s]: heartbeats at that interval, nothing else; churn[:2s]: subscriptions live so long on"
                             + " average and are replaced; storm[:500ms]: all end then and come back at once; slow[:5%%:stop]: a share"
-                            + " reads slowly, as for load --slow (default: ${DEFAULT-VALUE})")
+                            + " reads slowly, as for load --slow; find[:connections] or find:rate: the largest that meets --slo,"
+                            + " from --connections or --rate on, as for load --find (default: ${DEFAULT-VALUE})")
     private String workload;
+
+    @Mixin
+    private SearchBounds bounds;
 
     @Mixin
     private PushOptions push;
@@ -143,9 +148,15 @@ final class CompareCommand implements Callable<Integer> {
     private void refuseIfImpossible(ComparisonConfig config) {
         Limits limits = Limits.ofThisProcess();
         Set<String> notes = new LinkedHashSet<>();
+        Integer told = bounds.mostConnections(config.workload().searched());
         for (Cell cell : config.cells()) {
             Plan plan = new Plan(
-                    config.connections(), 1, 1, cell.httpVersion(), config.streamsPerConnection(), whereTheServerIs());
+                    told == null ? config.connections() : told,
+                    1,
+                    1,
+                    cell.httpVersion(),
+                    config.streamsPerConnection(),
+                    whereTheServerIs());
             Preflight.refuseIfImpossible(plan, limits);
             notes.addAll(Preflight.notes(plan, limits));
         }
@@ -168,7 +179,8 @@ final class CompareCommand implements Callable<Integer> {
             Contents repeatable =
                     new Contents(contents.run().withCommand(repeatingCommand(chosenSeed)), contents.histograms());
             return output.save(
-                    slo.judged(repeatable),
+                    // A search goes by the SLOs itself, and only its probes can be judged by them.
+                    config.workload().searched() == null ? slo.judged(repeatable) : repeatable,
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr());
         });
@@ -179,6 +191,16 @@ final class CompareCommand implements Callable<Integer> {
                 spec.commandLine().getParent().getParseResult().originalArgs(), seed, chosenSeed);
     }
 
+    private Workload workload() {
+        Workload asked = Workload.of(workload);
+        SearchedLoad searched = asked.searched();
+        if (searched == null) {
+            bounds.refuse("--workload find:connections or find:rate");
+            return asked;
+        }
+        return asked.with(bounds.ofCell(searched, searched == SearchedLoad.RATE ? rate : connections, slo.slos()));
+    }
+
     private ComparisonConfig config(long chosenSeed, Path scratch) {
         return new ComparisonConfig(
                 cells.stream().map(Cell::of).toList(),
@@ -186,7 +208,7 @@ final class CompareCommand implements Callable<Integer> {
                 blocks != null ? blocks : quick ? 1 : DEFAULT_BLOCKS,
                 chosenSeed,
                 connections,
-                Workload.of(workload),
+                workload(),
                 push.at(rate),
                 warmup != null ? warmup : quick ? QUICK_WARMUP : DEFAULT_WARMUP,
                 duration != null ? duration : DEFAULT_DURATION,

@@ -113,6 +113,7 @@ public record ComparisonConfig(
         resolved.put("blocks", blocks);
         resolved.put("connections", connections);
         resolved.put("workload", workload.toString());
+        resolved.putAll(workload.options());
         resolved.put("rate", push.ratePerSecond());
         resolved.put("payload", push.payloadBytes());
         resolved.put("format", OptionText.of(push.format()));

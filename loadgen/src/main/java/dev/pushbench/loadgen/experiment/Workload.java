@@ -1,7 +1,9 @@
 package dev.pushbench.loadgen.experiment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -9,11 +11,12 @@ import java.util.stream.Collectors;
  *
  * @param kind which work
  * @param setting what follows the colon, or the kind's own
+ * @param options of {@code load} that it takes besides, by their names
  */
-public record Workload(Kind kind, String setting) {
+public record Workload(Kind kind, String setting, Map<String, String> options) {
 
     /** Messages are pushed to subscriptions that are held. */
-    public static final Workload PUSH = new Workload(Kind.PUSH, null);
+    public static final Workload PUSH = new Workload(Kind.PUSH, null, Map.of());
 
     /** The kinds. */
     public enum Kind {
@@ -27,7 +30,9 @@ public record Workload(Kind kind, String setting) {
         /** All end and come back so long after the beginning. */
         STORM("storm", "500ms"),
         /** A share reads slowly. */
-        SLOW("slow", "5%:stop");
+        SLOW("slow", "5%:stop"),
+        /** The largest such load is searched for. */
+        FIND("find", SearchedLoad.CONNECTIONS.label());
 
         private final String label;
         private final String usual;
@@ -51,7 +56,26 @@ public record Workload(Kind kind, String setting) {
         if (parts.length == 2 && kind.usual == null) {
             throw new IllegalArgumentException("--workload has '" + text + "': " + kind.label + " takes no setting");
         }
-        return new Workload(kind, parts.length == 2 ? parts[1] : kind.usual);
+        Workload workload = new Workload(kind, parts.length == 2 ? parts[1] : kind.usual, Map.of());
+        if (kind == Kind.FIND && workload.searched() == null) {
+            throw new IllegalArgumentException("--workload has '" + text + "': find takes connections or rate");
+        }
+        return workload;
+    }
+
+    /** The same with these options of {@code load}. */
+    public Workload with(Map<String, String> more) {
+        return new Workload(kind, setting, more);
+    }
+
+    /** What is searched for, or null where nothing is. */
+    public SearchedLoad searched() {
+        return kind != Kind.FIND
+                ? null
+                : Arrays.stream(SearchedLoad.values())
+                        .filter(each -> each.label().equals(setting))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** As {@link #of} takes it. */
@@ -77,6 +101,12 @@ public record Workload(Kind kind, String setting) {
 
     /** What {@code load} is told besides the push. */
     List<String> arguments() {
+        List<String> arguments = new ArrayList<>(ofKind());
+        options.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return arguments;
+    }
+
+    private List<String> ofKind() {
         return switch (kind) {
             case PUSH -> List.of();
             case ROUND_TRIP -> List.of("--round-trip");
@@ -84,6 +114,7 @@ public record Workload(Kind kind, String setting) {
             case CHURN -> List.of("--session=" + setting);
             case STORM -> List.of("--storm=" + setting);
             case SLOW -> List.of("--slow=" + setting);
+            case FIND -> List.of("--find=" + setting);
         };
     }
 }

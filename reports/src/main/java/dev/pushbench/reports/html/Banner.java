@@ -1,5 +1,6 @@
 package dev.pushbench.reports.html;
 
+import dev.pushbench.reports.result.CellSearches;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.RunResult;
 import java.util.List;
@@ -45,6 +46,7 @@ record Banner(String kind, String title, String text, List<Gate> failed) {
             return new Banner("invalid", "Invalid", "The run is marked as invalid; no gate names the reason.", failed);
         }
         int blocks = run.kind().equals("claims")
+                        || run.kind().equals("compare") && !CellSearches.of(run).isEmpty()
                 ? run.blocks().size()
                 : comparisons.stream().mapToInt(Comparison::blocks).min().orElse(Contrast.BLOCKS_NEEDED);
         if (blocks < Contrast.BLOCKS_NEEDED) {

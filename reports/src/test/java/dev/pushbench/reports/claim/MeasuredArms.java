@@ -157,7 +157,8 @@ final class MeasuredArms {
                         ? null
                         : new CellResult.Exchange(200L, null, null, 0, null, null, figures.bytesOut, null, null),
                 null,
-                arm.load().stream().anyMatch(option -> option.startsWith("--slow")) ? STOPPED : null);
+                arm.load().stream().anyMatch(option -> option.startsWith("--slow")) ? STOPPED : null,
+                null);
     }
 
     private static Environment environment() {
