@@ -27,6 +27,7 @@ public final class ClaimCatalogue {
             new Http2Claim(),
             new RoundTripClaim(),
             new HybridClaim(),
+            new ScalingClaim(),
             new SlowClaim());
 
     private static final Pattern JDK = Pattern.compile(" (\\d+)[.+]");

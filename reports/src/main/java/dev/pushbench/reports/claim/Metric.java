@@ -4,6 +4,7 @@ import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellResult.Cpu;
 import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.LatencySummary;
+import dev.pushbench.reports.result.SearchResult;
 import java.util.function.Function;
 
 /**
@@ -32,6 +33,14 @@ public record Metric(String name, Function<CellResult, Double> of) {
         Double in = cell.bytesPerMessage();
         Double out = cell.exchange() == null ? null : cell.exchange().bytesSentPerMessage();
         return in == null || out == null ? null : Double.valueOf(in + out);
+    });
+
+    /** What a search for the largest load came to. */
+    static final Metric FOUND = new Metric("most subscriptions within the limits", cell -> {
+        SearchResult search = cell.search();
+        return search == null || search.found() == null
+                ? null
+                : Double.valueOf(search.found().doubleValue());
     });
 
     static final Metric SERVER_HEAP =

@@ -51,4 +51,16 @@ public sealed interface Picture {
             arms = List.copyOf(arms);
         }
     }
+
+    /**
+     * The probes of searches for the largest load: what each showed, by its load, and whether it met the limits.
+     *
+     * @param arms their labels
+     */
+    record Steps(List<String> arms) implements Picture {
+
+        public Steps {
+            arms = List.copyOf(arms);
+        }
+    }
 }

@@ -69,6 +69,10 @@ class ClaimVerdictTest {
                 arguments("supported", hybrid(1.2)),
                 arguments("no practical difference", hybrid(0.9)),
                 arguments("contradicted", hybrid(0.6)),
+                arguments("supported", scaling(2_000, 1_000)),
+                arguments("no practical difference", scaling(1_333, 1_000)),
+                arguments("contradicted", scaling(1_000, 2_000)),
+                arguments("not measurable here", scaling(null, 1_000)),
                 arguments("supported", slow(1.6)),
                 arguments("no practical difference", slow(1.0)),
                 arguments("inconclusive", slow(1.25)),
@@ -131,6 +135,12 @@ class ClaimVerdictTest {
             arm.rss = ratio * 9_000 - arm.kernel / 2;
             arm.noise = -arm.noise;
         });
+    }
+
+    private static MeasuredArms scaling(Integer webSocket, Integer sse) {
+        return new MeasuredArms("scaling")
+                .arms("ws", arm -> arm.found = webSocket)
+                .arms("sse", arm -> arm.found = sse);
     }
 
     private static MeasuredArms slow(double ratio) {

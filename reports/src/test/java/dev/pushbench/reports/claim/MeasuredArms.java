@@ -6,7 +6,9 @@ import dev.pushbench.reports.result.Environment;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.RunResult;
+import dev.pushbench.reports.result.SearchResult;
 import dev.pushbench.reports.result.SlowResult;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ final class MeasuredArms {
         double clientCpuNs = 15_000;
         double bytes = 114;
         Double bytesOut;
+        Integer found;
         double heap = 4_000;
         double rss = 7_000;
         Double kernel = 4_000.0;
@@ -158,7 +161,35 @@ final class MeasuredArms {
                         : new CellResult.Exchange(200L, null, null, 0, null, null, figures.bytesOut, null, null),
                 null,
                 arm.load().stream().anyMatch(option -> option.startsWith("--slow")) ? STOPPED : null,
-                null);
+                figures.found == null ? null : searched(figures.found));
+    }
+
+    private static SearchResult searched(int found) {
+        return new SearchResult(
+                "connections",
+                BigDecimal.valueOf(found),
+                BigDecimal.valueOf(2L * found),
+                "slo p99<50ms",
+                false,
+                List.of(
+                        new SearchResult.Probe(
+                                BigDecimal.valueOf(found),
+                                true,
+                                List.of(),
+                                1_000_000L,
+                                40_000_000L,
+                                0L,
+                                5.0 * found,
+                                null),
+                        new SearchResult.Probe(
+                                BigDecimal.valueOf(2L * found),
+                                false,
+                                List.of(new SearchResult.Reason("slo p99<50ms", "60 ms")),
+                                1_000_000L,
+                                60_000_000L,
+                                0L,
+                                10.0 * found,
+                                null)));
     }
 
     private static Environment environment() {

@@ -1,0 +1,83 @@
+package dev.pushbench.reports.claim;
+
+import dev.pushbench.reports.result.CellName;
+import dev.pushbench.reports.stats.Judgement.Direction;
+import dev.pushbench.reports.stats.Margin;
+import java.util.List;
+
+/** A staircase of subscriptions, each at the same rate, up to the step at which the tail or the accounting gives way. */
+final class ScalingClaim implements Claim {
+
+    private static final String STAIRCASE = "+find";
+    private static final int FIRST = 1_000;
+    private static final int MOST = 8_000;
+    /** Wider than the steps of the search, which are a third, so that one of them more or less is no difference. */
+    private static final double MARGIN = 1.35;
+
+    @Override
+    public String id() {
+        return "scaling";
+    }
+
+    @Override
+    public String sentence() {
+        return "SSE does not scale: WebSocket serves more users";
+    }
+
+    @Override
+    public String decidedBy() {
+        return "most subscriptions at 5 messages/s each with p99 of the response time within 50 ms and nothing lost, by binary"
+                + " search, ws/1.1 ÷ sse/1.1: higher by more than the 35 % that one step of the search is";
+    }
+
+    @Override
+    public String refutedBy() {
+        return "a number that is lower over WebSocket by as much; within a step there is no practical difference";
+    }
+
+    @Override
+    public String doesNotShow() {
+        return "a server with cores of its own: here the load generator has its share of the same ones, and each is young, so"
+                + " that both compile while the tail is measured; the numbers are no capacity, only their ratio counts";
+    }
+
+    @Override
+    public List<Arm> arms(Conditions conditions) {
+        int most = Math.min(conditions.quick() ? 2 * FIRST : MOST, conditions.mostConnections());
+        return CellName.BASES.stream()
+                .map(cell -> Arm.of(
+                        cell,
+                        STAIRCASE,
+                        Math.min(FIRST, most),
+                        "--rate=5",
+                        "--payload=" + PushArms.PAYLOAD_BYTES,
+                        "--warmup=1s",
+                        "--duration=1s",
+                        "--slo=p99<50ms,lost=0",
+                        "--find=connections",
+                        "--find-max=" + most,
+                        "--find-resolution=34",
+                        "--find-probes=" + (conditions.quick() ? 2 : 6)))
+                .toList();
+    }
+
+    @Override
+    public Picture picture() {
+        return new Picture.Steps(
+                CellName.BASES.stream().map(cell -> cell + STAIRCASE).toList());
+    }
+
+    @Override
+    public Finding judge(Evidence evidence) {
+        return Finding.of(
+                ratio(evidence, "1.1"),
+                Margin.ofRatio(MARGIN),
+                Direction.HIGHER,
+                List.of(ratio(evidence, "2")),
+                List.of("A step that misses is tried again before it counts as missed."));
+    }
+
+    private static Series ratio(Evidence evidence, String version) {
+        return Series.ratio(evidence, Metric.FOUND, "ws/" + version + STAIRCASE, "sse/" + version + STAIRCASE);
+    }
+}
