@@ -49,7 +49,7 @@ final class DiffCommand implements Callable<Integer> {
             paramLabel = "PERCENT",
             defaultValue = "10%",
             converter = MarginConverter.class,
-            description = "a change by less does not matter (default: ${DEFAULT-VALUE}%)")
+            description = "a change by less does not matter (default: 10%%)")
     private double margin;
 
     @Option(names = "--fail-on-regression", description = "exit code 3 if any metric of any cell is worse")

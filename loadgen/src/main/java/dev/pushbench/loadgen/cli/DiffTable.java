@@ -68,7 +68,10 @@ final class DiffTable {
         String label = row.change().label();
         boolean changed = row.change() == Change.WORSE || row.change() == Change.BETTER;
         return (changed ? label.toUpperCase(Locale.ROOT) : label)
-                + (row.moreBlocks() == null ? "" : ", about " + row.moreBlocks() + " more blocks each");
+                + (row.moreBlocks() == null
+                        ? ""
+                        : ", about " + row.moreBlocks()
+                                + (row.moreBlocks() == 1 ? " more block each" : " more blocks each"));
     }
 
     private static String value(Double value, String unit) {

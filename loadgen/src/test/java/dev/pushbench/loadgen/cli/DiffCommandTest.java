@@ -52,6 +52,8 @@ class DiffCommandTest {
                 .asString()
                 .matches("Of \\d+ figures: 1 worse, \\d+ not changed. Margin: 10 %.");
         assertThat(terminal.err()).isEmpty();
+        assertThat(terminal.run("diff", "--help")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).contains("(default: 10%)");
 
         Path junit = directory.resolve("made/junit.xml");
         assertThat(terminal.run(
@@ -104,7 +106,7 @@ class DiffCommandTest {
     }
 
     @Test
-    void aFailedGateExitsWith4AndIsNamed() {
+    void aFailedGateExitsWith4AndIsNamed() throws Exception {
         String before = written("before", run("compare", 6, 400_000));
         String after = written(
                 "after", run("compare", 6, 800_000, new Gate("messages-lost", "ws/1.1", 3, false, "7 are missing")));

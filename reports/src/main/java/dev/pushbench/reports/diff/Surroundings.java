@@ -25,12 +25,12 @@ final class Surroundings {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         place(warnings, "JVM", Environment::jvm);
-        place(warnings, "JVM options", Environment::jvmOptions);
+        place(warnings, "line of JVM options", Environment::jvmOptions);
         place(warnings, "operating system", Environment::os);
         place(warnings, "CPU", Environment::cpuModel);
-        place(warnings, "cores", Environment::cores);
-        place(warnings, "cores shared by client and server", Environment::sharedCores);
-        place(warnings, "memory in bytes", Environment::memoryBytes);
+        place(warnings, "number of cores", Environment::cores);
+        place(warnings, "sharing of cores by client and server", Environment::sharedCores);
+        place(warnings, "memory (bytes)", Environment::memoryBytes);
         Set<String> options = new LinkedHashSet<>();
         before.runs().forEach(run -> options.addAll(run.result().config().keySet()));
         after.runs().forEach(run -> options.addAll(run.result().config().keySet()));
@@ -46,8 +46,8 @@ final class Surroundings {
     /** What one expects to differ, a sentence each. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        place(notes, "pushbench", Environment::pushbench);
-        place(notes, "libraries", Environment::libraries);
+        place(notes, "version of pushbench", Environment::pushbench);
+        place(notes, "set of libraries", Environment::libraries);
         return notes;
     }
 

@@ -205,7 +205,7 @@ class DiffTest {
                         "The JVM differs: before OpenJDK 17, after OpenJDK 21.",
                         "The setting connections differs: before 100, after 200.",
                         "The setting tls differs: before –, after true.");
-        assertThat(diff.notes()).containsExactly("The pushbench differs: before 0.1.0, after 0.2.0.");
+        assertThat(diff.notes()).containsExactly("The version of pushbench differs: before 0.1.0, after 0.2.0.");
     }
 
     @Test
