@@ -48,16 +48,14 @@ public final class DiffReport {
     }
 
     private Table rows() {
-        TableOf<DiffRow> table = new TableOf<>(diff.rows())
-                .missing("not known, or too few blocks for an interval.")
-                .text("Metric", DiffRow::metric)
-                .text("Change", DiffReport::change);
-        return figures(table)
+        return figures(new TableOf<>(diff.rows()).missing("not known, or too few blocks for an interval."))
+                .text("Change", DiffReport::change)
                 .text("p", row -> Table.orMissing(row.p(), Figures::significant))
+                .text("Blocks", row -> row.blocksBefore() + " and " + row.blocksAfter())
                 .note(
                         "Before and after are the medians of the blocks; the ratio is after ÷ before. Less is better of all but"
                                 + " subscriptions opened per second.")
-                .build("rows", "Before and after", "Cell", DiffRow::cell, row -> styles.get(row.cell()));
+                .build("rows", "Before and after", "What", DiffReport::name, row -> styles.get(row.cell()));
     }
 
     private static TableOf<DiffRow> figures(TableOf<DiffRow> table) {
@@ -69,15 +67,16 @@ public final class DiffReport {
                         row -> row.interval().isEmpty()
                                 ? Figures.MISSING
                                 : Figures.ratioRange(
-                                        row.interval().get(0), row.interval().get(1)))
-                .text("Blocks", row -> row.blocksBefore() + " and " + row.blocksAfter());
+                                        row.interval().get(0), row.interval().get(1)));
+    }
+
+    private static String name(DiffRow row) {
+        return row.cell() + ", " + row.metric();
     }
 
     private static String change(DiffRow row) {
         return row.change().label()
-                + (row.moreBlocks() == null
-                        ? ""
-                        : "; about " + Setup.plural(row.moreBlocks(), "more block") + " needed in each run");
+                + (row.moreBlocks() == null ? "" : "; about " + Setup.plural(row.moreBlocks(), "more block") + " each");
     }
 
     private static String value(Double value, String unit) {
@@ -114,11 +113,14 @@ public final class DiffReport {
                 "Bars are intervals of at least 95 %, each of its row alone. Ratios from " + Figures.ratio(1 / margin)
                         + " to " + Figures.ratio(margin) + " are within the margin. The axis is logarithmic.",
                 panels,
-                true,
-                figures(new TableOf<>(drawn)
-                                .missing("too few blocks for an interval.")
-                                .text("Metric", DiffRow::metric))
-                        .build("ratios-data", "After ÷ before", "Cell", DiffRow::cell, row -> styles.get(row.cell())));
+                false,
+                figures(new TableOf<>(drawn).missing("too few blocks for an interval."))
+                        .build(
+                                "ratios-data",
+                                "After ÷ before",
+                                "What",
+                                DiffReport::name,
+                                row -> styles.get(row.cell())));
     }
 
     private static String tick(double at) {
