@@ -1,6 +1,9 @@
 package dev.pushbench.reports;
 
 import dev.pushbench.reports.claim.ClaimCatalogue;
+import dev.pushbench.reports.diff.Diff;
+import dev.pushbench.reports.diff.DiffDirectory;
+import dev.pushbench.reports.html.DiffReport;
 import dev.pushbench.reports.html.JmhReport;
 import dev.pushbench.reports.html.RunReport;
 import dev.pushbench.reports.result.ResultDirectory;
@@ -49,6 +52,16 @@ public final class ReportRenderer {
      */
     public static void renderJmh(Path jmhResultJson, Path reportHtml, List<String> failures) {
         write(reportHtml, JmhReport.render(jmhResultJson, failures));
+    }
+
+    /**
+     * Writes a diff and its report, {@code diff.html}, into a directory.
+     *
+     * @throws ResultException if a file cannot be written
+     */
+    public static void writeDiff(Path directory, Diff diff) {
+        DiffDirectory.write(directory, diff);
+        write(directory.resolve(DiffDirectory.REPORT_FILE), DiffReport.render(diff));
     }
 
     private static void write(Path file, String html) {

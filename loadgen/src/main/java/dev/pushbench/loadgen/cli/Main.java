@@ -28,6 +28,7 @@ import picocli.CommandLine.RunLast;
             SelfTestCommand.class,
             DoctorCommand.class,
             ReportCommand.class,
+            DiffCommand.class,
             RehearseCommand.class,
             AgentCommand.class
         },
@@ -36,7 +37,7 @@ import picocli.CommandLine.RunLast;
             "0:ok",
             "1:failure",
             "2:usage: an option is wrong, or asks for more than this machine allows (see doctor)",
-            "3:SLO missed",
+            "3:SLO missed; or a regression, with diff --fail-on-regression",
             "4:measurement invalid: a gate failed",
             "5:target unreachable, or of the wrong kind",
             "130:interrupted; what was measured is saved and rendered"

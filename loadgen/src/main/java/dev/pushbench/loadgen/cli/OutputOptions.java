@@ -45,7 +45,7 @@ final class OutputOptions {
     @Option(
             names = "--junit",
             paramLabel = "FILE",
-            description = "also write SLOs and gates as JUnit XML, for build servers")
+            description = "also write SLOs, gates and verdicts as JUnit XML, for build servers")
     private Path junit;
 
     private Path directory;

@@ -39,14 +39,14 @@ public final class Evidence {
     }
 
     /** The checks on these arms that failed, and those on the whole run. */
-    List<Gate> failedGates(Collection<String> labels) {
+    public List<Gate> failedGates(Collection<String> labels) {
         return run.failedGates().stream()
                 .filter(gate -> gate.cell() == null || labels.contains(gate.cell()))
                 .toList();
     }
 
     /** One number a block: a metric of one arm. */
-    double[] values(Metric metric, String arm) {
+    public double[] values(Metric metric, String arm) {
         return ofBlocks(block -> figure(block, metric, arm));
     }
 

@@ -15,18 +15,26 @@ import java.util.function.Function;
  */
 public record Metric(String name, Function<CellResult, Double> of) {
 
-    static final Metric RESPONSE_P50 = time("response time p50", CellResult::responseTime, LatencySummary::p50Ns);
-    static final Metric RESPONSE_P99 = time("response time p99", CellResult::responseTime, LatencySummary::p99Ns);
-    static final Metric OPENING_P50 =
+    public static final Metric RESPONSE_P50 =
+            time("response time p50", CellResult::responseTime, LatencySummary::p50Ns);
+    public static final Metric RESPONSE_P99 =
+            time("response time p99", CellResult::responseTime, LatencySummary::p99Ns);
+    public static final Metric OPENING_P50 =
             time("time until a subscription is open, p50", CellResult::headersTime, LatencySummary::p50Ns);
 
-    /** User and kernel, JIT and GC included. */
-    static final Metric SERVER_CPU = new Metric("CPU per message, server", cell -> cpu(cell, Cpu::serverNsPerMessage));
+    /** In a second, while they were being opened. */
+    public static final Metric CONNECT_RATE =
+            new Metric("subscriptions opened per second", CellResult::connectsPerSecond);
 
-    static final Metric CLIENT_CPU = new Metric("CPU per message, client", cell -> cpu(cell, Cpu::clientNsPerMessage));
+    /** User and kernel, JIT and GC included. */
+    public static final Metric SERVER_CPU =
+            new Metric("CPU per message, server", cell -> cpu(cell, Cpu::serverNsPerMessage));
+
+    public static final Metric CLIENT_CPU =
+            new Metric("CPU per message, client", cell -> cpu(cell, Cpu::clientNsPerMessage));
 
     /** All that crosses the client's sockets inwards. */
-    static final Metric BYTES = new Metric("bytes per message", CellResult::bytesPerMessage);
+    public static final Metric BYTES = new Metric("bytes per message", CellResult::bytesPerMessage);
 
     /** Both directions of a round trip. */
     static final Metric BYTES_BOTH_WAYS = new Metric("bytes per round trip, both directions", cell -> {
@@ -36,17 +44,17 @@ public record Metric(String name, Function<CellResult, Double> of) {
     });
 
     /** What a search for the largest load came to. */
-    static final Metric FOUND = new Metric("most subscriptions within the limits", cell -> {
+    public static final Metric FOUND = new Metric("most subscriptions within the limits", cell -> {
         SearchResult search = cell.search();
         return search == null || search.found() == null
                 ? null
                 : Double.valueOf(search.found().doubleValue());
     });
 
-    static final Metric SERVER_HEAP =
+    public static final Metric SERVER_HEAP =
             new Metric("server heap per connection", cell -> memory(cell, Memory::serverHeapBytesPerConnection));
 
-    static final Metric SERVER_RSS =
+    public static final Metric SERVER_RSS =
             new Metric("server resident set per connection", cell -> memory(cell, Memory::serverRssBytesPerConnection));
 
     static final Metric KERNEL =

@@ -1,6 +1,7 @@
 package dev.pushbench.reports.result;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -8,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The directory that keeps a run: {@value #RESULT_FILE} (the {@link RunResult} as JSON) and {@value #LATENCY_FILE} (an
  * HdrHistogram interval log), which are read again, and the same for other programs: {@value #INTERVALS_FILE},
- * {@value #METRICS_FILE} and the percentiles of each cell ({@code latency.hgrm}). Each file appears whole or not at all, so that a run that is killed while it saves
- * leaves the former state behind.
+ * {@value #METRICS_FILE}, {@value #SCHEMA_RESOURCE} and the percentiles of each cell ({@code latency.hgrm}). Each file
+ * appears whole or not at all, so that a run that is killed while it saves leaves the former state behind.
  */
 public final class ResultDirectory {
 
@@ -32,7 +34,7 @@ public final class ResultDirectory {
     /** The cells: OpenMetrics text, base units. */
     public static final String METRICS_FILE = "metrics.txt";
 
-    /** The JSON Schema (2020-12) of {@link #RESULT_FILE}: a resource beside this class. */
+    /** The JSON Schema (2020-12) of {@link #RESULT_FILE}: a resource beside this class, and a file beside the result. */
     public static final String SCHEMA_RESOURCE = "result.schema.json";
 
     /** The headline's percentiles in milliseconds: HdrHistogram's text, one file a cell. */
@@ -87,6 +89,10 @@ public final class ResultDirectory {
         }
         WholeFile.write(directory.resolve(INTERVALS_FILE), headline.csv());
         WholeFile.write(directory.resolve(METRICS_FILE), OpenMetrics.encode(run));
+        try (InputStream schema =
+                Objects.requireNonNull(ResultDirectory.class.getResourceAsStream(SCHEMA_RESOURCE), SCHEMA_RESOURCE)) {
+            WholeFile.write(directory.resolve(SCHEMA_RESOURCE), schema.readAllBytes());
+        }
     }
 
     /**

@@ -36,16 +36,16 @@ import java.util.OptionalInt;
  * independent and symmetric about the shift. The partition into three regions is that of Goeman, Solari, Stijnen,
  * <em>Three-sided hypothesis testing</em>, Statistics in Medicine 29 (2010), 2117–2125; the 90 % interval inside the
  * margin is the pair of one-sided 5 % tests of Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15 (1987),
- * 657–680, here of signed ranks.
+ * 657–680, here of ranks.
  *
  * <p>Where the floor raised the margin, nothing is found to be neither: a noisy measurement would otherwise call two cells
  * equal because it is noisy.
  *
  * @param outcome see the table
- * @param effect the shift, with its interval of at least 95 % where there are 6 blocks
- * @param equivalence the interval of at least 90 % where there are 5 blocks
+ * @param effect the shift, with its interval of at least 95 % where there are 6 blocks, or 4 in each of two runs
+ * @param equivalence the interval of at least 90 % where there are 5 blocks, or 3 in each of two runs
  * @param margin against which it was judged; {@link Margin#raised()} says whether that is the floor
- * @param moreBlocks how many more blocks an inconclusive outcome takes, roughly: what is missing to 6, or else the number
+ * @param moreBlocks how many more blocks an inconclusive outcome takes, roughly: what is missing to an interval, or else the number
  *     after which the same estimate, with intervals and floor that shrink with the square root of the number, would be
  *     decided; empty where it is decided, or where {@value #MOST_BLOCKS} blocks would not do
  */
@@ -87,18 +87,35 @@ public record Judgement(
      * @throws IllegalArgumentException for no differences, or one that is not finite
      */
     public static Judgement of(double[] differences, Margin margin, Direction claimed) {
-        HodgesLehmann effect = HodgesLehmann.of(differences, LEVEL);
-        Optional<Interval> equivalence =
-                HodgesLehmann.of(differences, EQUIVALENCE_LEVEL).interval();
+        return of(new Blocks.Paired(differences), margin, claimed);
+    }
+
+    /**
+     * Judges a claim on the shift between two runs, whose blocks are not paired. All is the same but that four blocks in
+     * each are enough for an interval, and that more blocks are so many more in each.
+     *
+     * @param before one finite number a block, such as the logarithm of a median; at least one
+     * @param after likewise, of the other run
+     * @param margin in the same unit
+     * @param claimed what the claim says of after − before
+     * @throws IllegalArgumentException for a run without blocks, or a number that is not finite
+     */
+    public static Judgement between(double[] before, double[] after, Margin margin, Direction claimed) {
+        return of(new Blocks.Independent(before, after), margin, claimed);
+    }
+
+    private static Judgement of(Blocks blocks, Margin margin, Direction claimed) {
+        HodgesLehmann effect = blocks.shift(LEVEL);
+        Optional<Interval> equivalence = blocks.shift(EQUIVALENCE_LEVEL).interval();
         if (effect.interval().isEmpty()) {
-            OptionalInt missing = OptionalInt.of(BLOCKS_NEEDED - differences.length);
-            return new Judgement(Outcome.INCONCLUSIVE, effect, equivalence, margin, missing);
+            return new Judgement(Outcome.INCONCLUSIVE, effect, equivalence, margin, OptionalInt.of(missing(blocks)));
         }
         Interval narrow = equivalence.orElseThrow();
         Outcome outcome = found(effect.interval().get(), narrow, margin)
                 .map(found -> outcome(found, claimed))
                 .orElse(Outcome.INCONCLUSIVE);
-        OptionalInt more = outcome == Outcome.INCONCLUSIVE ? moreBlocks(effect, narrow, margin) : OptionalInt.empty();
+        OptionalInt more =
+                outcome == Outcome.INCONCLUSIVE ? moreBlocks(blocks, effect, narrow, margin) : OptionalInt.empty();
         return new Judgement(outcome, effect, equivalence, margin, more);
     }
 
@@ -126,14 +143,23 @@ public record Judgement(
         return found == Direction.NEITHER ? Outcome.NO_PRACTICAL_DIFFERENCE : Outcome.CONTRADICTED;
     }
 
-    private static OptionalInt moreBlocks(HodgesLehmann effect, Interval narrow, Margin margin) {
+    /** To an interval at all. */
+    private static int missing(Blocks blocks) {
+        int more = 1;
+        while (blocks.attainable(more) < LEVEL) {
+            more++;
+        }
+        return more;
+    }
+
+    private static OptionalInt moreBlocks(Blocks blocks, HodgesLehmann effect, Interval narrow, Margin margin) {
         Interval wide = effect.interval().orElseThrow();
-        for (int blocks = effect.pairs() + 1; blocks <= MOST_BLOCKS; blocks++) {
-            double shrink = Math.sqrt((double) effect.pairs() / blocks);
+        for (int more = 1; effect.pairs() + more <= MOST_BLOCKS; more++) {
+            double shrink = blocks.shrinkage(more);
             Interval wideThen = wide.drawnTowards(effect.shift(), shrink);
             Interval narrowThen = narrow.drawnTowards(effect.shift(), shrink);
             if (found(wideThen, narrowThen, margin.withFloorTimes(shrink)).isPresent()) {
-                return OptionalInt.of(blocks - effect.pairs());
+                return OptionalInt.of(more);
             }
         }
         return OptionalInt.empty();

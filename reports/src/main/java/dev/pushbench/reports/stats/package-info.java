@@ -1,7 +1,8 @@
 /**
  * What blocks say together. A run is cut into blocks, each of which measures every cell in fresh JVMs; the block, not
  * the message, is the unit, because messages of one JVM share its luck with inlining, heap layout and neighbours. Two
- * cells are compared by the log ratios of their blocks.
+ * cells are compared by the log ratios of their blocks; two runs, whose blocks are not paired, by all differences between
+ * the logarithms of a block of one and a block of the other.
  *
  * <p>From the log ratios come, in this order: the shift with its exact interval ({@link
  * dev.pushbench.reports.stats.HodgesLehmann}), checked by resampling ({@link dev.pushbench.reports.stats.Bootstrap}); what

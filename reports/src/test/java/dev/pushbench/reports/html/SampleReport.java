@@ -42,6 +42,12 @@ enum SampleReport {
                     "connections", "1400", "1470", "slo p99<50ms", false, "slo p99<50ms", "it was 61 ms"));
         }
     },
+    DIFF {
+        @Override
+        String html(Path directory) {
+            return DiffReport.render(DiffReportTest.diff());
+        }
+    },
     JMH {
         @Override
         String html(Path directory) throws IOException {

@@ -99,6 +99,56 @@ class ForeignFormatsTest {
     }
 
     @Test
+    void theVerdictsOfClaimsAreCasesOfTheirOwn() throws Exception {
+        Gate failed = new Gate("samples", "ws/1.1", 1, false, "too few");
+        byte[] xml = JUnitXml.encode(sample.build()
+                .run()
+                .withClaims(List.of(
+                        claim("framing", "contradicted", List.of()),
+                        claim("cpu", "inconclusive", List.of()),
+                        claim("memory", "not measurable here", List.of()),
+                        claim("faster", null, List.of(failed)))));
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
+
+        Element suite = (Element) document.getElementsByTagName("testsuite").item(3);
+        assertThat(suite.getAttribute("name")).isEqualTo("claims");
+        assertThat(suite.getAttribute("tests")).isEqualTo("4");
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(suite.getAttribute("skipped")).isEqualTo("2");
+        assertThat(suite.getElementsByTagName("system-out").item(0).getTextContent())
+                .isEqualTo("contradicted");
+        assertThat(((Element) suite.getElementsByTagName("skipped").item(0)).getAttribute("message"))
+                .isEqualTo("inconclusive");
+        assertThat(((Element) suite.getElementsByTagName("failure").item(0)).getAttribute("message"))
+                .isEqualTo("no verdict: samples failed");
+    }
+
+    private static ClaimResult claim(String id, String verdict, List<Gate> failed) {
+        return new ClaimResult(
+                id,
+                "It is so",
+                verdict,
+                null,
+                List.of(),
+                null,
+                6,
+                null,
+                null,
+                null,
+                List.of(),
+                failed,
+                List.of(),
+                null,
+                "");
+    }
+
+    @Test
+    void theSchemaStandsBesideTheResult() throws IOException {
+        assertThat(written("result.schema.json")).contains("urn:pushbench:result:1");
+    }
+
+    @Test
     void resultsAreAsTheSchemaSays() throws IOException {
         assertThat(violations(written("result.json"))).isEmpty();
         sample.withoutTimes().interrupted();

@@ -70,7 +70,8 @@ class ResultDirectoryTest {
         assertThat(ResultDirectory.read(directory).histograms()).isEmpty();
         try (var files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("result.json", "latency.hlog", "intervals.csv", "metrics.txt");
+                    .containsExactlyInAnyOrder(
+                            "result.json", "result.schema.json", "latency.hlog", "intervals.csv", "metrics.txt");
         }
     }
 

@@ -96,7 +96,7 @@ class OutcomeRatesTest {
     }
 
     /** Symmetric noise of standard deviation 1. */
-    private enum Noise {
+    enum Noise {
         NORMAL(Random::nextGaussian),
         UNIFORM(random -> (2 * random.nextDouble() - 1) * Math.sqrt(3)),
         LAPLACE(random -> Math.log((1 - random.nextDouble()) / (1 - random.nextDouble())) / Math.sqrt(2));
@@ -105,6 +105,10 @@ class OutcomeRatesTest {
 
         Noise(ToDoubleFunction<Random> next) {
             this.next = next;
+        }
+
+        double next(Random random) {
+            return next.applyAsDouble(random);
         }
     }
 
@@ -127,7 +131,7 @@ class OutcomeRatesTest {
 
         private double[] logRatios(Random random, double centre) {
             double[] logRatios = new double[blocks];
-            Arrays.setAll(logRatios, block -> centre + deviation * noise.next.applyAsDouble(random));
+            Arrays.setAll(logRatios, block -> centre + deviation * noise.next(random));
             return logRatios;
         }
     }

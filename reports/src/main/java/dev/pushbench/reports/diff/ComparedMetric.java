@@ -1,0 +1,28 @@
+package dev.pushbench.reports.diff;
+
+import dev.pushbench.reports.claim.Metric;
+import java.util.List;
+
+/**
+ * A metric by which runs are held against each other.
+ *
+ * @param unit of its values: {@code ns}, {@code B} or {@code /s}
+ * @param lowerIsWorse whether less of it is a regression; else more of it is
+ */
+record ComparedMetric(Metric metric, String unit, boolean lowerIsWorse) {
+
+    /**
+     * All of them, in the order of reports. Lost messages are none: a run that loses any fails its gate. There are so few
+     * because each one makes all the others harder to call changed: nine of four cells still leave that to six blocks.
+     */
+    static final List<ComparedMetric> ALL = List.of(
+            new ComparedMetric(Metric.RESPONSE_P50, "ns", false),
+            new ComparedMetric(Metric.RESPONSE_P99, "ns", false),
+            new ComparedMetric(Metric.OPENING_P50, "ns", false),
+            new ComparedMetric(Metric.CONNECT_RATE, "/s", true),
+            new ComparedMetric(Metric.SERVER_CPU, "ns", false),
+            new ComparedMetric(Metric.CLIENT_CPU, "ns", false),
+            new ComparedMetric(Metric.SERVER_HEAP, "B", false),
+            new ComparedMetric(Metric.SERVER_RSS, "B", false),
+            new ComparedMetric(Metric.BYTES, "B", false));
+}
