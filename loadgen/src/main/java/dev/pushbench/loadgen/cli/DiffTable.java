@@ -81,6 +81,7 @@ final class DiffTable {
         return switch (unit) {
             case "ns" -> time(value);
             case "B" -> Math.abs(value) < BYTES_PER_KB ? digits(value) + " B" : digits(value / BYTES_PER_KB) + " KB";
+            case "1" -> digits(value);
             default -> digits(value) + unit;
         };
     }

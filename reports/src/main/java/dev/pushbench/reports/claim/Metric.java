@@ -44,7 +44,7 @@ public record Metric(String name, Function<CellResult, Double> of) {
     });
 
     /** What a search for the largest load came to. */
-    public static final Metric FOUND = new Metric("most subscriptions within the limits", cell -> {
+    public static final Metric FOUND = new Metric("largest load within the limits", cell -> {
         SearchResult search = cell.search();
         return search == null || search.found() == null
                 ? null

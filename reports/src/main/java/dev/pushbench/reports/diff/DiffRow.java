@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One metric of one cell, before and after.
  *
- * @param unit of the values: {@code ns}, {@code B} or {@code /s}
+ * @param unit of the values: {@code ns}, {@code B}, {@code /s}, or {@code 1} for a number
  * @param lowerIsWorse whether less of it is a regression; else more of it is
  * @param before median of the blocks; null where they do not tell
  * @param after likewise

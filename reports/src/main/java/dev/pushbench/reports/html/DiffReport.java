@@ -83,6 +83,7 @@ public final class DiffReport {
         return switch (unit) {
             case "ns" -> Table.orMissing(value, Figures::time);
             case "B" -> Table.orMissing(value, Figures::bytes);
+            case "1" -> Table.orMissing(value, Figures::significant);
             default -> Table.orMissing(value, each -> Figures.significant(each) + Figures.UNIT_SPACE + unit);
         };
     }

@@ -47,6 +47,15 @@ class DiffTest {
         assertThat(diff.count(Change.WORSE)).isZero();
     }
 
+    @Test
+    void aSearchThatFindsLessIsWorse() {
+        DiffRow largest = row(diff(new MeasuredRun(5).found(2_000), new MeasuredRun(6).found(1_200)), Metric.FOUND);
+
+        assertThat(largest.change()).isEqualTo(Change.WORSE);
+        assertThat(largest.unit()).isEqualTo("1");
+        assertThat(largest.ratio()).isCloseTo(0.6, within(0.05));
+    }
+
     @ParameterizedTest
     @CsvSource({"0.7, WORSE", "1.4, BETTER"})
     void fewerSubscriptionsOpenedPerSecondAreWorse(double factor, Change expected) {

@@ -6,6 +6,8 @@ import dev.pushbench.reports.result.Environment;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.RunResult;
+import dev.pushbench.reports.result.SearchResult;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class MeasuredRun {
     private double connectFactor = 1;
     private Double serverCpuNs = 8_000.0;
     private double heapBytes = 4_000;
+    private Integer found;
     private boolean interrupted;
     private boolean valid = true;
     private String pushbench = "0.1.0";
@@ -69,6 +72,12 @@ public final class MeasuredRun {
     /** Subscriptions opened per second, of the first cell. */
     MeasuredRun connectRate(double factor) {
         connectFactor = factor;
+        return this;
+    }
+
+    /** What a search in each cell came to. */
+    MeasuredRun found(int load) {
+        found = load;
         return this;
     }
 
@@ -145,6 +154,14 @@ public final class MeasuredRun {
     }
 
     private CellResult cell(String name) {
+        CellResult held = held(name);
+        return found == null
+                ? held
+                : held.withSearch(new SearchResult(
+                        "connections", BigDecimal.valueOf((long) noisy(found)), null, "probes", false, List.of()));
+    }
+
+    private CellResult held(String name) {
         boolean first = name.equals(cells.get(0));
         double factor = first ? responseFactor : 1;
         return new CellResult(
