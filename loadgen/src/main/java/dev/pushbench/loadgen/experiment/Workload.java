@@ -24,7 +24,7 @@ public record Workload(Kind kind, String setting, Map<String, String> options) {
         /** The clients send, and hear back. */
         ROUND_TRIP("round-trip", null),
         /** Only heartbeats, at this interval. */
-        IDLE("idle", "1s"),
+        IDLE("idle", "1s", "rate"),
         /** Subscriptions live so long on average, and are replaced. */
         CHURN("churn", "2s"),
         /** All end and come back so long after the beginning. */
@@ -32,14 +32,20 @@ public record Workload(Kind kind, String setting, Map<String, String> options) {
         /** A share reads slowly. */
         SLOW("slow", "5%:stop"),
         /** The largest such load is searched for. */
-        FIND("find", SearchedLoad.CONNECTIONS.label());
+        FIND("find", SearchedLoad.CONNECTIONS.label()),
+        /** The number of subscriptions changes. */
+        STAGE("stage", "1000:1s,1000:1s", "connections", "duration"),
+        /** The rate changes. */
+        RATE_STAGE("rate-stage", "10:1s,100:1s", "duration");
 
         private final String label;
         private final String usual;
+        private final List<String> says;
 
-        Kind(String label, String usual) {
+        Kind(String label, String usual, String... says) {
             this.label = label;
             this.usual = usual;
+            this.says = List.of(says);
         }
     }
 
@@ -84,9 +90,14 @@ public record Workload(Kind kind, String setting, Map<String, String> options) {
         return setting == null ? kind.label : kind.label + ":" + setting;
     }
 
-    /** Whether the server publishes at the rate of the comparison. */
-    boolean pushes() {
-        return kind != Kind.IDLE;
+    /** Whether the setting is stages, which say themselves how long the work takes. */
+    public boolean isStaged() {
+        return kind == Kind.STAGE || kind == Kind.RATE_STAGE;
+    }
+
+    /** The options of {@code load}, without dashes, that it has no place for, because it says the same or rules it out. */
+    public List<String> says() {
+        return kind.says;
     }
 
     /** Whether all messages are what the server publishes. */
@@ -115,6 +126,8 @@ public record Workload(Kind kind, String setting, Map<String, String> options) {
             case STORM -> List.of("--storm=" + setting);
             case SLOW -> List.of("--slow=" + setting);
             case FIND -> List.of("--find=" + setting);
+            case STAGE -> List.of("--stage=" + setting);
+            case RATE_STAGE -> List.of("--rate-stage=" + setting);
         };
     }
 }

@@ -83,6 +83,40 @@ class CompareWorkloadTest {
         assertThat(terminal.out()).containsPattern("ws/1.1 +none +none +none +slo connects<0.001/s");
     }
 
+    @Test
+    void theNumberOfSubscriptionsFollowsTheStages() {
+        int exitCode = compareFor("stage:20:1s,20:1s,4:500ms", "-R", "20");
+
+        RunResult run = ValidResult.read(directory).run();
+        assertThat(exitCode).as(terminal.err() + "\n" + terminal.out()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        assertThat(run.cells()).extracting(CellResult::cell).containsExactly("ws/1.1", "sse/2");
+        assertThat(run.cells()).allSatisfy(cell -> {
+            assertThat(cell.connections()).isEqualTo(20);
+            assertThat(cell.windowNs()).isEqualTo(2_500_000_000L);
+            assertThat(cell.turnover().peak()).isEqualTo(20);
+            assertThat(cell.turnover().wantedAtEnd()).isEqualTo(4);
+            assertThat(cell.messages().expected()).isPositive();
+        });
+        assertThat(run.config())
+                .containsEntry("workload", "stage:20:1s,20:1s,4:500ms")
+                .containsEntry("connections", 20)
+                .containsEntry("duration", "2500ms")
+                .containsEntry("warmup", "0s");
+    }
+
+    @Test
+    void theRateFollowsTheStages() {
+        int exitCode = compareFor("rate-stage:10:1s,50:1s", "-c", "4");
+
+        RunResult run = ValidResult.read(directory).run();
+        assertThat(exitCode).as(terminal.err() + "\n" + terminal.out()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        // 10 in the first second, and (10 + 50) / 2 in the other.
+        assertThat(run.cells())
+                .hasSize(2)
+                .allSatisfy(cell -> assertThat(cell.messages().expected()).isEqualTo(4 * 40));
+        assertThat(run.config()).containsEntry("rate", 10.0).containsEntry("duration", "2s");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -93,6 +127,17 @@ class CompareWorkloadTest {
                 "find:rate --slo lost=0 -R 3 --find-max 2 | --rate 3",
                 "find --slo lost=0 --find-max 900k | asked 900,000",
                 "find --slo lost=0 --find-probes 1001 | --find-probes is 1001",
+                "stage:5 | '5' is not a stage",
+                "stage:5:1s, | '' is not a stage",
+                "stage:0:1s | one stage must end above 0",
+                "stage:2.5:1s | connections are whole numbers",
+                "stage:5:1s -c 5 | leave out --connections",
+                "stage:5:1s -d 1s | leave out --duration",
+                "stage:900k:1s | asked 900,000",
+                "rate-stage:x:1s | 'x:1s' is not a stage",
+                "rate-stage:0:1s | rate",
+                "rate-stage:5:1s -d 1s | leave out --duration",
+                "idle -R 5 | leave out --rate",
                 "push --find-probes 3 | go with --workload find:connections",
             })
     void aSettingThatDoesNotFitIsSaidInOneLine(String options, String named) {
@@ -107,16 +152,19 @@ class CompareWorkloadTest {
     }
 
     private int compare(String workload, String... options) {
+        List<String> all = new ArrayList<>(List.of("-d", "1s", "--warmup", "200ms"));
+        all.addAll(List.of(options));
+        return compareFor(workload, all.toArray(String[]::new));
+    }
+
+    /** As long as it takes by default. */
+    private int compareFor(String workload, String... options) {
         List<String> all = new ArrayList<>(List.of(
                 "compare",
                 "--workload",
                 workload,
                 "--blocks",
                 "1",
-                "-d",
-                "1s",
-                "--warmup",
-                "200ms",
                 "--cells",
                 "ws/1.1,sse/2",
                 "--out",
