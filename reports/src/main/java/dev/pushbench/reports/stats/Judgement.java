@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * <tr><td>95 % interval wholly below −width</td><td>lower</td></tr>
  * <tr><td>95 % interval wholly above +width</td><td>higher</td></tr>
  * <tr><td>90 % interval wholly within ±declared margin, which is not below the floor</td><td>neither</td></tr>
- * <tr><td>anything else, or fewer than 6 blocks</td><td>unknown</td></tr>
+ * <tr><td>anything else, or too few blocks for an interval</td><td>unknown</td></tr>
  * </table>
  *
  * <table>
