@@ -10,6 +10,7 @@ import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.loadgen.workload.LoadProfile;
+import dev.pushbench.reports.claim.Arm;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.server.publish.Stages;
 import dev.pushbench.server.publish.Stages.Stage;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -76,7 +78,7 @@ final class CompareCommand implements Callable<Integer> {
                             + " average and are replaced; storm[:500ms]: all end then and come back at once; slow[:5%%:stop]: a share"
                             + " reads slowly, as for load --slow; find[:connections] or find:rate: the largest that meets --slo,"
                             + " from --connections or --rate on, as for load --find; stage:0:2s,500:3s and"
-                            + " rate-stage:10:2s,100:3s: connections or rate change, as for load --stage and --rate-stage (default: ${DEFAULT-VALUE})")
+                            + " rate-stage:10:2s,100:3s: connections or rate change, as for load --stage and --rate-stage; hybrid[:10%%]: cells of SSE have a WebSocket as well for that share of the users, as for load --hybrid, and those of WebSocket one for everything (default: ${DEFAULT-VALUE})")
     private String workload;
 
     @Mixin
@@ -153,6 +155,7 @@ final class CompareCommand implements Callable<Integer> {
         Limits limits = Limits.ofThisProcess();
         Set<String> notes = new LinkedHashSet<>();
         Integer told = bounds.mostConnections(config.workload().searched());
+        config.design().arms().forEach(this::refuseIfWrong);
         for (Cell cell : config.cells()) {
             Plan plan = new Plan(
                     told == null ? config.connections() : told,
@@ -165,6 +168,19 @@ final class CompareCommand implements Callable<Integer> {
             notes.addAll(Preflight.notes(plan, limits));
         }
         output.notes(List.copyOf(notes), spec.commandLine().getErr());
+    }
+
+    /** The setting of a workload is what {@code load} takes, and told wrong before anything is started. */
+    private void refuseIfWrong(Arm arm) {
+        try {
+            spec.commandLine()
+                    .getParent()
+                    .getSubcommands()
+                    .get("load")
+                    .parseArgs(arm.load().toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw new IllegalArgumentException("--workload " + workload + ": " + e.getMessage(), e);
+        }
     }
 
     private Plan.Server whereTheServerIs() {

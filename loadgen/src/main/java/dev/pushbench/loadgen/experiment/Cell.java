@@ -54,6 +54,11 @@ public enum Cell {
         return URI.create(scheme + "://" + server.getRawAuthority() + path);
     }
 
+    /** WebSocket over the same version of HTTP. */
+    Cell overWebSocket() {
+        return httpVersion == HttpVersion.HTTP_2 ? WS_2 : WS_1_1;
+    }
+
     /** The cell of that name. */
     public static Cell of(String label) {
         return Arrays.stream(values())

@@ -55,6 +55,10 @@ public record ComparisonConfig(
             throw new IllegalArgumentException(
                     "--format binary is what a server publishes: leave out --workload " + workload);
         }
+        if (workload.kind() == Workload.Kind.HYBRID && cells.stream().allMatch(cell -> cell == cell.overWebSocket())) {
+            throw new IllegalArgumentException(
+                    "--workload " + workload + " is about event streams: name one in --cells, such as sse/1.1");
+        }
         // In their fixed order, however they were named.
         cells = Cell.all().stream().filter(cells::contains).toList();
     }
@@ -62,7 +66,12 @@ public record ComparisonConfig(
     /** The experiment: each cell with its work is an arm. */
     public Design design() {
         List<Arm> arms = cells.stream()
-                .map(cell -> new Arm(label(cell), label(cell), connections, loadArguments(cell, base()), List.of()))
+                .map(cell -> new Arm(
+                        label(cell) + workload.suffix(cell),
+                        label(cell),
+                        connections,
+                        loadArguments(cell, base()),
+                        List.of()))
                 .toList();
         return new Design("compare", arms, blocks, seed, server == null, resolved(), scratch);
     }
@@ -94,7 +103,7 @@ public record ComparisonConfig(
         if (cell.httpVersion() == HttpVersion.HTTP_2) {
             arguments.add("--streams-per-client=" + streamsPerConnection);
         }
-        arguments.addAll(workload.arguments());
+        arguments.addAll(workload.arguments(cell, base));
         if ("https".equals(base.getScheme())) {
             // The server has just made its certificate itself.
             arguments.add("--insecure");

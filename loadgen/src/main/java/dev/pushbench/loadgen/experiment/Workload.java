@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.experiment;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,9 @@ public record Workload(Kind kind, String setting, Map<String, String> options) {
         /** The number of subscriptions changes. */
         STAGE("stage", "1000:1s,1000:1s", "connections", "duration"),
         /** The rate changes. */
-        RATE_STAGE("rate-stage", "10:1s,100:1s", "duration");
+        RATE_STAGE("rate-stage", "10:1s,100:1s", "duration"),
+        /** Where all have an event stream, a share has a WebSocket as well. */
+        HYBRID("hybrid", "10%");
 
         private final String label;
         private final String usual;
@@ -110,14 +113,23 @@ public record Workload(Kind kind, String setting, Map<String, String> options) {
         return kind == Kind.ROUND_TRIP && cell.protocol().equals("ws") ? "/echo" : "/" + cell.protocol();
     }
 
-    /** What {@code load} is told besides the push. */
-    List<String> arguments() {
-        List<String> arguments = new ArrayList<>(ofKind());
+    /** What the label of its arm has after the cell, so that no other arm's is like that of a second cell. */
+    String suffix(Cell cell) {
+        return kind == Kind.HYBRID && !cell.protocol().equals("ws") ? "+hybrid" : "";
+    }
+
+    /**
+     * What {@code load} is told besides the push.
+     *
+     * @param base of the server that has the cell
+     */
+    List<String> arguments(Cell cell, URI base) {
+        List<String> arguments = new ArrayList<>(ofKind(cell, base));
         options.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return arguments;
     }
 
-    private List<String> ofKind() {
+    private List<String> ofKind(Cell cell, URI base) {
         return switch (kind) {
             case PUSH -> List.of();
             case ROUND_TRIP -> List.of("--round-trip");
@@ -128,6 +140,10 @@ public record Workload(Kind kind, String setting, Map<String, String> options) {
             case FIND -> List.of("--find=" + setting);
             case STAGE -> List.of("--stage=" + setting);
             case RATE_STAGE -> List.of("--rate-stage=" + setting);
+            case HYBRID ->
+                suffix(cell).isEmpty()
+                        ? List.of()
+                        : List.of("--hybrid=" + cell.overWebSocket().url(base) + "=" + setting);
         };
     }
 }

@@ -6,8 +6,9 @@
  * their own, and reads the result directory that the load generator leaves. Both children are this same program with
  * ordinary command lines ({@code serve} and {@code load}), so that every arm can be repeated by hand. {@link
  * dev.pushbench.loadgen.experiment.CellMerge} adds the blocks up: histograms merge, counts add; percentiles are never
- * averaged. The arms of {@code compare} are cells with their work; those of {@code claims} come from the claims, and a
- * {@link dev.pushbench.loadgen.experiment.ClaimRun} keeps each block as soon as it is whole, so that a run can go on later.
+ * averaged. The arms of {@code compare} are cells with their {@link dev.pushbench.loadgen.experiment.Workload}; those of
+ * {@code claims} come from the claims, and a {@link dev.pushbench.loadgen.experiment.ClaimRun} keeps each block as soon as
+ * it is whole, so that a run can go on later.
  *
  * <p>A {@link dev.pushbench.loadgen.experiment.SelfTest} puts the load generator itself beside
  * {@link dev.pushbench.loadgen.experiment.LimitProgram}, in the same way: processes of their own, random order, ratios

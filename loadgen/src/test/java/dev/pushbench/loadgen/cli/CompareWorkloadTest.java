@@ -117,6 +117,23 @@ class CompareWorkloadTest {
         assertThat(run.config()).containsEntry("rate", 10.0).containsEntry("duration", "2s");
     }
 
+    @Test
+    void aShareOfTheUsersOfAnEventStreamHasAWebSocketAsWell() {
+        int exitCode = compare("hybrid:25%", "-c", "8", "-R", "20");
+
+        RunResult run = ValidResult.read(directory).run();
+        assertThat(exitCode).as(terminal.err() + "\n" + terminal.out()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        assertThat(run.cells()).extracting(CellResult::cell).containsExactly("ws/1.1", "sse/2+hybrid", "ws/2+hybrid");
+        assertThat(run.cells()).extracting(CellResult::connections).containsExactly(8, 8, 2);
+        assertThat(run.cells())
+                .extracting(cell -> cell.messages().expected())
+                .containsExactly(8 * 20L, 8 * 20L, 2 * 20L);
+        assertThat(run.blocks().get(0).cells())
+                .extracting(CellResult::cell)
+                .containsExactlyInAnyOrder("ws/1.1", "sse/2+hybrid", "ws/2+hybrid");
+        assertThat(terminal.out()).contains("sse/2+hybrid", "ws/2+hybrid");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -138,6 +155,11 @@ class CompareWorkloadTest {
                 "rate-stage:0:1s | rate",
                 "rate-stage:5:1s -d 1s | leave out --duration",
                 "idle -R 5 | leave out --rate",
+                "hybrid --cells ws/1.1 | name one in --cells",
+                "hybrid:0% | the share must be over 0%",
+                "hybrid:few | --workload hybrid:few: ",
+                "churn:long | --workload churn:long: ",
+                "slow:5% | --workload slow:5%: ",
                 "push --find-probes 3 | go with --workload find:connections",
             })
     void aSettingThatDoesNotFitIsSaidInOneLine(String options, String named) {

@@ -86,6 +86,10 @@ class ComparisonConfigTest {
         assertThat(config(1, Cell.all(), Workload.of("rate-stage:10:2s,100:3s")).loadArguments(Cell.SSE_2, base))
                 .contains("--rate-stage=10:2s,100:3s", "--rate=20.0", "--connections=10")
                 .noneMatch(argument -> argument.startsWith("--duration"));
+        ComparisonConfig hybrid = config(1, List.of(Cell.WS_2, Cell.SSE_2), Workload.of("hybrid:20%"));
+        assertThat(hybrid.design().arms()).extracting(Arm::label).containsExactly("ws/2", "sse/2+hybrid");
+        assertThat(hybrid.loadArguments(Cell.SSE_2, base)).contains("--hybrid=ws://h:1/ws=20%");
+        assertThat(hybrid.loadArguments(Cell.WS_2, base)).noneMatch(argument -> argument.startsWith("--hybrid"));
         Workload find = Workload.of("find").with(Map.of("slo", "p99<50ms"));
         assertThat(config(1, Cell.all(), find).loadArguments(Cell.SSE_2, base))
                 .contains("--connections=10", "--rate=20.0", "--find=connections", "--slo=p99<50ms");
@@ -124,7 +128,7 @@ class ComparisonConfigTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--workload has 'sleep': the workloads are push, round-trip, idle[:1s], churn[:2s],"
                         + " storm[:500ms], slow[:5%:stop], find[:connections], stage[:1000:1s,1000:1s],"
-                        + " rate-stage[:10:1s,100:1s]");
+                        + " rate-stage[:10:1s,100:1s], hybrid[:10%]");
         assertThatThrownBy(() -> Workload.of("push:5")).hasMessage("--workload has 'push:5': push takes no setting");
         assertThatThrownBy(() -> Workload.of("find:speed"))
                 .hasMessage("--workload has 'find:speed': find takes connections or rate");

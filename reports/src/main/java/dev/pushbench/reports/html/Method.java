@@ -84,7 +84,7 @@ final class Method {
         addChange(changes, "session", "a subscription lived %s on average, after which another took its place");
         addChange(changes, "storm", "%s after the beginning all ended and came back at once");
         addChange(changes, "slow", "some read slowly (%s), and are in a table of their own");
-        for (String workload : List.of("churn", "storm", "slow", "stage", "rate-stage")) {
+        for (String workload : List.of("churn", "storm", "slow", "stage", "rate-stage", "hybrid")) {
             if (setup.does(workload)) {
                 changes.add("the workload was " + setup.text("workload"));
             }
