@@ -23,7 +23,7 @@ public record ClaimPlan(List<Claim> claims, Conditions conditions, Double knee) 
     static final String QUICK = "quick";
     static final String RATE = "rate";
     static final String KNEE = "knee";
-    private static final String CONNECTIONS = "connections";
+    static final String CONNECTIONS = "connections";
     private static final String MOST_CONNECTIONS = "most-connections";
 
     public ClaimPlan {

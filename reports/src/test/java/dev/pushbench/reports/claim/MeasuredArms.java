@@ -17,7 +17,7 @@ final class MeasuredArms {
 
     private static final double NOISE = 0.01;
 
-    private final ClaimPlan plan;
+    private ClaimPlan plan;
     private final Map<String, Figures> figures = new LinkedHashMap<>();
     private final List<Gate> gates = new ArrayList<>();
     private int blocks = 6;
@@ -73,6 +73,12 @@ final class MeasuredArms {
 
     MeasuredArms gate(String name, String arm, boolean passed) {
         gates.add(new Gate(name, arm, 1, passed, "made up"));
+        return this;
+    }
+
+    /** Quick, at a rate that no pilot found. */
+    MeasuredArms withoutPilot(double rate) {
+        plan = new ClaimPlan(plan.claims(), new Conditions(1_000, rate, 19_900, true), null);
         return this;
     }
 
