@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** Effects as people read them, the same in a terminal and in a report. */
 public final class EffectWords {
 
+    /** The unit of a quotient. */
+    public static final String RATIO = "ratio";
+
     private static final Pattern TWO_ARMS = Pattern.compile("(.+), (\\S+) [÷−] (\\S+)");
     private static final int SIGNIFICANT_DIGITS = 3;
     /** From here on a multiple says more than a percentage. */
@@ -33,7 +36,7 @@ public final class EffectWords {
 
     /** A value with its unit; a ratio has none. */
     public static String figure(double value, String unit) {
-        return Series.RATIO.equals(unit) ? digits(value) : digits(value) + " " + unit;
+        return RATIO.equals(unit) ? digits(value) : digits(value) + " " + unit;
     }
 
     /** Both ends: {@code 0.68 to 0.74}; nothing without an interval. */
@@ -48,9 +51,7 @@ public final class EffectWords {
      * @param interval of the estimate; empty where there is none
      */
     public static String sentence(Estimate estimate, List<Double> interval) {
-        String range = interval.isEmpty()
-                ? ""
-                : " (between " + change(estimate, interval.get(0)) + " and " + change(estimate, interval.get(1)) + ")";
+        String range = range(estimate, interval);
         Matcher arms = TWO_ARMS.matcher(estimate.name());
         if (estimate.none() == null || !arms.matches()) {
             String limit = estimate.none() == null || estimate.none() == 0
@@ -60,6 +61,15 @@ public final class EffectWords {
         }
         return arms.group(1) + ": " + change(estimate, estimate.value()) + " " + than(arms.group(2), arms.group(3))
                 + range;
+    }
+
+    private static String range(Estimate estimate, List<Double> interval) {
+        if (interval.isEmpty()) {
+            return "";
+        }
+        String lower = change(estimate, interval.get(0));
+        String upper = change(estimate, interval.get(1));
+        return lower.equals(upper) ? "" : " (between " + lower + " and " + upper + ")";
     }
 
     /** How far a value lies from what says that nothing differs. */

@@ -16,8 +16,6 @@ import java.util.function.DoubleUnaryOperator;
  */
 record Series(String name, String unit, double[] differences, DoubleUnaryOperator shown) {
 
-    static final String RATIO = "ratio";
-
     /** One arm divided by the other. */
     static Series ratio(Evidence evidence, Metric metric, String arm, String other) {
         return ofLogRatios(metric.name() + ", " + arm + " ÷ " + other, evidence.logRatios(metric, arm, other));
@@ -25,7 +23,7 @@ record Series(String name, String unit, double[] differences, DoubleUnaryOperato
 
     /** A quotient, of whatever the name says. */
     static Series ofLogRatios(String name, double[] logRatios) {
-        return new Series(name, RATIO, logRatios, Math::exp);
+        return new Series(name, EffectWords.RATIO, logRatios, Math::exp);
     }
 
     /**
