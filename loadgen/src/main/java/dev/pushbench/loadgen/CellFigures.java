@@ -74,7 +74,8 @@ final class CellFigures {
                 recorded.counts().excluded(),
                 exchange(),
                 recorded.turnover(),
-                slow.result());
+                slow.result(),
+                null);
     }
 
     /** As many as it takes; the last one may have fewer subscriptions. */

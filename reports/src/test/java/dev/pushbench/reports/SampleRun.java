@@ -169,7 +169,7 @@ public final class SampleRun {
 
     private RunResult run(List<CellResult> merged, List<BlockResult> blockResults) {
         boolean valid = !interrupted && gates.stream().allMatch(Gate::passed);
-        return new RunResult(
+        RunResult run = new RunResult(
                 RunResult.SCHEMA_VERSION,
                 kind,
                 valid,
@@ -186,8 +186,8 @@ public final class SampleRun {
                 List.of(),
                 failures.isEmpty() ? null : failures,
                 slos,
-                null,
-                search);
+                null);
+        return search == null ? run : run.withSearch(search, run.startedAt(), config, interrupted);
     }
 
     private static Environment environment() {

@@ -3,12 +3,16 @@ package dev.pushbench.loadgen.cli;
 import dev.pushbench.loadgen.experiment.Cell;
 import dev.pushbench.loadgen.experiment.Comparison;
 import dev.pushbench.loadgen.experiment.ComparisonConfig;
+import dev.pushbench.loadgen.experiment.SearchedLoad;
 import dev.pushbench.loadgen.experiment.Workload;
 import dev.pushbench.loadgen.limits.Limits;
 import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
+import dev.pushbench.loadgen.workload.LoadProfile;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
+import dev.pushbench.server.publish.Stages;
+import dev.pushbench.server.publish.Stages.Stage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,8 +74,13 @@ final class CompareCommand implements Callable<Integer> {
                     "push: messages to subscriptions that are held; round-trip: the clients send at --rate and hear"
                             + " back; idle[:1s]: heartbeats at that interval, nothing else; churn[:2s]: subscriptions live so long on"
                             + " average and are replaced; storm[:500ms]: all end then and come back at once; slow[:5%%:stop]: a share"
-                            + " reads slowly, as for load --slow (default: ${DEFAULT-VALUE})")
+                            + " reads slowly, as for load --slow; find[:connections] or find:rate: the largest that meets --slo,"
+                            + " from --connections or --rate on, as for load --find; stage:0:2s,500:3s and"
+                            + " rate-stage:10:2s,100:3s: connections or rate change, as for load --stage and --rate-stage (default: ${DEFAULT-VALUE})")
     private String workload;
+
+    @Mixin
+    private SearchBounds bounds;
 
     @Mixin
     private PushOptions push;
@@ -143,9 +152,15 @@ final class CompareCommand implements Callable<Integer> {
     private void refuseIfImpossible(ComparisonConfig config) {
         Limits limits = Limits.ofThisProcess();
         Set<String> notes = new LinkedHashSet<>();
+        Integer told = bounds.mostConnections(config.workload().searched());
         for (Cell cell : config.cells()) {
             Plan plan = new Plan(
-                    config.connections(), 1, 1, cell.httpVersion(), config.streamsPerConnection(), whereTheServerIs());
+                    told == null ? config.connections() : told,
+                    1,
+                    1,
+                    cell.httpVersion(),
+                    config.streamsPerConnection(),
+                    whereTheServerIs());
             Preflight.refuseIfImpossible(plan, limits);
             notes.addAll(Preflight.notes(plan, limits));
         }
@@ -168,7 +183,8 @@ final class CompareCommand implements Callable<Integer> {
             Contents repeatable =
                     new Contents(contents.run().withCommand(repeatingCommand(chosenSeed)), contents.histograms());
             return output.save(
-                    slo.judged(repeatable),
+                    // A search goes by the SLOs itself, and only its probes can be judged by them.
+                    config.workload().searched() == null ? slo.judged(repeatable) : repeatable,
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr());
         });
@@ -179,17 +195,47 @@ final class CompareCommand implements Callable<Integer> {
                 spec.commandLine().getParent().getParseResult().originalArgs(), seed, chosenSeed);
     }
 
+    /** Where only the rate has stages, it begins with the end of the first one unless a rate is told. */
+    private double firstRate(LoadProfile profile, List<Stage> stages) {
+        return stages.isEmpty() || profile.isStaged() || isTold("rate")
+                ? rate
+                : stages.get(0).end();
+    }
+
+    private boolean isTold(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption("--" + option);
+    }
+
+    private Workload workload() {
+        Workload asked = Workload.of(workload);
+        asked.says().stream().filter(this::isTold).findFirst().ifPresent(option -> {
+            throw new IllegalArgumentException(
+                    "--" + option + " has no meaning with --workload " + asked + ": leave out --" + option);
+        });
+        SearchedLoad searched = asked.searched();
+        if (searched == null) {
+            bounds.refuse("--workload find:connections or find:rate");
+            return asked;
+        }
+        return asked.with(bounds.ofCell(searched, searched == SearchedLoad.RATE ? rate : connections, slo.slos()));
+    }
+
     private ComparisonConfig config(long chosenSeed, Path scratch) {
+        Workload work = workload();
+        List<Stage> stages = work.isStaged() ? StageConverter.list(work.setting()) : List.of();
+        LoadProfile profile = LoadProfile.staged(work.says().contains("connections") ? stages : List.of());
         return new ComparisonConfig(
                 cells.stream().map(Cell::of).toList(),
                 tls || server != null && "https".equals(server.getScheme()),
                 blocks != null ? blocks : quick ? 1 : DEFAULT_BLOCKS,
                 chosenSeed,
-                connections,
-                Workload.of(workload),
-                push.at(rate),
-                warmup != null ? warmup : quick ? QUICK_WARMUP : DEFAULT_WARMUP,
-                duration != null ? duration : DEFAULT_DURATION,
+                profile.most(connections),
+                work,
+                push.at(firstRate(profile, stages), stages),
+                warmup != null ? warmup : profile.isStaged() ? Duration.ZERO : quick ? QUICK_WARMUP : DEFAULT_WARMUP,
+                duration != null
+                        ? duration
+                        : work.isStaged() ? Duration.ofNanos(new Stages(0, stages).lengthNs()) : DEFAULT_DURATION,
                 streamsPerConnection,
                 server,
                 adminToken,

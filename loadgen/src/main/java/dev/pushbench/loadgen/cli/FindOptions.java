@@ -17,17 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
 /** The search for the largest load that a target bears. */
 final class FindOptions {
 
-    private static final int DEFAULT_RESOLUTION = 5;
-    private static final int DEFAULT_PROBES = 20;
-    private static final int MAX_PROBES = 1_000;
-    private static final double MAX_RATE = 100_000;
-    private static final double MIN_RATE = 0.1;
     private static final Set<String> OF_THE_WHOLE = Set.of(
             "--find",
             "--find-max",
@@ -46,26 +42,8 @@ final class FindOptions {
                     + " each probe is a whole run")
     private SearchedLoad searched;
 
-    @Option(
-            names = "--find-max",
-            paramLabel = "N",
-            converter = RateConverter.class,
-            description = "the most that is tried (default: the connections that this machine allows; rate: 100k)")
-    private Double most;
-
-    @Option(
-            names = "--find-resolution",
-            paramLabel = "PERCENT",
-            converter = CountConverter.class,
-            description = "how close the largest that was met and the smallest that was not shall be (default: 5)")
-    private Integer resolution;
-
-    @Option(
-            names = "--find-probes",
-            paramLabel = "N",
-            converter = CountConverter.class,
-            description = "probes at most, repeats of those that missed included (default: 20)")
-    private Integer probes;
+    @Mixin
+    private SearchBounds bounds;
 
     /** Null where nothing is searched for. */
     SearchedLoad searched() {
@@ -78,16 +56,13 @@ final class FindOptions {
 
     /** The most connections that are tried, where that is told. */
     Integer mostConnections() {
-        return searched != SearchedLoad.CONNECTIONS || most == null ? null : (int) Math.min(most, Integer.MAX_VALUE);
+        return bounds.mostConnections(searched);
     }
 
     /** @throws IllegalArgumentException if the search does not go with what else was asked for */
     void check(ProfileOptions profile, List<SlowConsumers.Group> slow, HybridOptions hybrid, List<Slo> slos) {
         if (searched == null) {
-            if (most != null || resolution != null || probes != null) {
-                throw new IllegalArgumentException(
-                        "--find-max, --find-resolution and --find-probes go with --find connections or --find rate");
-            }
+            bounds.refuse("--find connections or --find rate");
             return;
         }
         if (slos.isEmpty()) {
@@ -117,35 +92,11 @@ final class FindOptions {
         LoadConfig config = group.config();
         int allowed = Preflight.mostConnections(group::plan, Limits.ofThisProcess(), LoadConfig.MAX_CONNECTIONS);
         group.placement().check(config.connections());
-        return search(
-                group.placement().agents(), isRate() ? config.push().ratePerSecond() : config.connections(), allowed);
-    }
-
-    /**
-     * @param least the smallest number of connections, or any number for a rate
-     * @param start what is tried first
-     * @param allowed the most connections that this machine allows
-     */
-    private CapacitySearch search(int least, double start, int allowed) {
-        double highest = most != null ? most : isRate() ? MAX_RATE : allowed;
-        if (highest > LoadConfig.MAX_CONNECTIONS) {
-            throw new IllegalArgumentException(
-                    "--find-max is " + searched.text(highest) + ": it must be at most " + LoadConfig.MAX_CONNECTIONS);
-        }
-        if (highest < start) {
-            throw new IllegalArgumentException(
-                    "--find-max is " + searched.text(highest) + ": it must be at least what is tried first," + " --"
-                            + searched.label() + " " + searched.text(start));
-        }
-        if (probes != null && probes > MAX_PROBES) {
-            throw new IllegalArgumentException("--find-probes is " + probes + ": it must be from 1 to " + MAX_PROBES);
-        }
-        return new CapacitySearch(
-                searched.steps(isRate() ? Math.min(MIN_RATE, start) : least),
-                searched.steps(start),
-                searched.steps(highest),
-                resolution == null ? DEFAULT_RESOLUTION : resolution,
-                probes == null ? DEFAULT_PROBES : probes);
+        return bounds.search(
+                searched,
+                group.placement().agents(),
+                isRate() ? config.push().ratePerSecond() : config.connections(),
+                allowed);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.reports.ReportRenderer;
+import dev.pushbench.reports.result.CellSearches;
+import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.JUnitXml;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
@@ -222,12 +224,11 @@ final class OutputOptions {
         if (run.interrupted()) {
             return ExitCode.INTERRUPTED;
         }
-        if (run.search() != null && run.search().found() == null) {
-            // Whatever gate it was, the target's limit lies below all that was tried, unless it is the generator's.
-            return run.search().generatorsLimit() ? ExitCode.MEASUREMENT_INVALID : ExitCode.SLO_MISSED;
-        }
         if (!run.valid()) {
-            return ExitCode.MEASUREMENT_INVALID;
+            List<Gate> failed = run.failedGates();
+            return !failed.isEmpty() && failed.stream().allMatch(gate -> CellSearches.foundNothing(run, gate))
+                    ? ExitCode.SLO_MISSED
+                    : ExitCode.MEASUREMENT_INVALID;
         }
         return run.missedSlos().isEmpty() ? ExitCode.OK : ExitCode.SLO_MISSED;
     }

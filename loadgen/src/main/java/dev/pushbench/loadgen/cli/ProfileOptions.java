@@ -101,10 +101,7 @@ final class ProfileOptions {
     }
 
     int connections() {
-        if (!stages.isEmpty()) {
-            return (int) new Stages(0, stages).highest();
-        }
-        return connections == null ? DEFAULT_CONNECTIONS : connections;
+        return LoadProfile.staged(stages).most(connections == null ? DEFAULT_CONNECTIONS : connections);
     }
 
     /** Of the measurement: what is said, or as long as the stages. */

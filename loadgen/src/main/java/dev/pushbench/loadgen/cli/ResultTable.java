@@ -25,9 +25,7 @@ final class ResultTable {
     private ResultTable() {}
 
     static void print(RunResult run, PrintWriter out) {
-        if (run.search() != null) {
-            ProbeTable.print(run, out);
-        }
+        ProbeTable.print(run, out);
         List<String> untimed = run.cells().stream()
                 .filter(cell -> cell.gap() != null)
                 .map(CellResult::cell)

@@ -2,6 +2,8 @@ package dev.pushbench.loadgen.cli;
 
 import dev.pushbench.server.publish.Stages.Stage;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,6 +12,20 @@ final class StageConverter implements ITypeConverter<Stage> {
 
     private final RateConverter ends = new RateConverter();
     private final DurationConverter lengths = new DurationConverter();
+
+    /**
+     * All of a text that has several, separated by commas.
+     *
+     * @throws IllegalArgumentException with the one that is none
+     */
+    static List<Stage> list(String text) {
+        try {
+            StageConverter converter = new StageConverter();
+            return Arrays.stream(text.split(",", -1)).map(converter::convert).toList();
+        } catch (TypeConversionException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
 
     @Override
     public Stage convert(String text) {

@@ -5,11 +5,13 @@ import dev.pushbench.loadgen.measure.Machine;
 import dev.pushbench.reports.claim.Arm;
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.CellSearches;
 import dev.pushbench.reports.result.Environment;
 import dev.pushbench.reports.result.Failure;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.reports.result.RunResult;
+import dev.pushbench.reports.result.SearchResult;
 import dev.pushbench.reports.result.TaggedHistogram;
 import java.io.IOException;
 import java.time.Instant;
@@ -104,6 +106,7 @@ final class BlockRun {
 
     private void keep(Arm arm, Contents measured) {
         measured.run().cells().forEach(cell -> cells.add(cell.named(cell.cell() + arm.suffix())));
+        CellSearches.of(measured.run()).forEach(each -> gates.add(targetsLimit(arm, measured.run(), each.merged())));
         for (TaggedHistogram each : measured.histograms()) {
             histograms.add(new TaggedHistogram(
                     each.cell() + arm.suffix(), each.metric(), each.startMillis(), each.endMillis(), each.histogram()));
@@ -121,5 +124,15 @@ final class BlockRun {
                     failure.remedy()));
         }
         environment = measured.run().environment();
+    }
+
+    /** What a search did not find, or only of the load generator, compares no targets. */
+    private Gate targetsLimit(Arm arm, RunResult run, SearchResult search) {
+        return new Gate(
+                CellSearches.GATE,
+                arm.label(),
+                block,
+                search.found() != null && !search.generatorsLimit(),
+                search.sentence(run.slos()));
     }
 }

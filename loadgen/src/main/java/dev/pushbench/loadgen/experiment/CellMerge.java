@@ -8,6 +8,7 @@ import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellResult.Messages;
 import dev.pushbench.reports.result.CellResult.Turnover;
 import dev.pushbench.reports.result.LatencySummary;
+import dev.pushbench.reports.result.SearchResult;
 import dev.pushbench.reports.result.SlowResult;
 import dev.pushbench.reports.result.TaggedHistogram;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
@@ -21,7 +22,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The results of one cell over several blocks as one: histograms merge, counts add, what is per message is weighted by
- * messages, memory is the median of the blocks.
+ * messages, memory and what was searched for are the medians of the blocks.
  */
 final class CellMerge {
 
@@ -73,7 +74,14 @@ final class CellMerge {
                 ofAll(CellResult::excluded, Excluded::plus),
                 exchange(),
                 ofAll(CellResult::turnover, Turnover::plus),
-                ofAll(CellResult::slow, SlowResult::plus));
+                ofAll(CellResult::slow, SlowResult::plus),
+                search());
+    }
+
+    private SearchResult search() {
+        List<SearchResult> searches =
+                blocks.stream().map(CellResult::search).filter(Objects::nonNull).toList();
+        return searches.isEmpty() ? null : SearchResult.ofBlocks(searches);
     }
 
     private Exchange exchange() {

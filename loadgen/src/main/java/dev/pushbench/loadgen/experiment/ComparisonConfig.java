@@ -20,9 +20,10 @@ import java.util.Map;
  * @param tls whether they run under TLS
  * @param blocks passes over all cells
  * @param seed of the random order
- * @param connections subscriptions in each cell
+ * @param connections subscriptions in each cell; the most, where their number changes
  * @param workload what they do
- * @param push what each subscription gets, or sends in a round trip; {@link SendSchedule#messages()} follows from the times
+ * @param push what each subscription gets, or sends in a round trip, at first; {@link SendSchedule#messages()} follows
+ *     from the times
  * @param warmup before each measurement
  * @param duration of each measurement
  * @param streamsPerConnection HTTP/2: subscriptions that share a connection
@@ -83,17 +84,15 @@ public record ComparisonConfig(
         List<String> arguments = new ArrayList<>(List.of(
                 cell.url(base, workload.path(cell)).toString(),
                 "--http=" + cell.httpVersion().label(),
-                "--connections=" + connections,
                 "--payload=" + push.payloadBytes(),
                 "--format=" + OptionText.of(push.format()),
                 "--pattern=" + OptionText.of(push.pattern()),
-                "--warmup=" + OptionText.of(warmup),
-                "--duration=" + OptionText.of(duration)));
+                "--warmup=" + OptionText.of(warmup)));
+        addUnlessSaid(arguments, "connections", String.valueOf(connections));
+        addUnlessSaid(arguments, "duration", OptionText.of(duration));
+        addUnlessSaid(arguments, "rate", String.valueOf(push.ratePerSecond()));
         if (cell.httpVersion() == HttpVersion.HTTP_2) {
             arguments.add("--streams-per-client=" + streamsPerConnection);
-        }
-        if (workload.pushes()) {
-            arguments.add("--rate=" + push.ratePerSecond());
         }
         arguments.addAll(workload.arguments());
         if ("https".equals(base.getScheme())) {
@@ -106,6 +105,12 @@ public record ComparisonConfig(
         return arguments;
     }
 
+    private void addUnlessSaid(List<String> arguments, String option, String value) {
+        if (!workload.says().contains(option)) {
+            arguments.add("--" + option + "=" + value);
+        }
+    }
+
     /** Every setting by name, as the result file keeps it. */
     Map<String, Object> resolved() {
         Map<String, Object> resolved = new LinkedHashMap<>();
@@ -113,6 +118,7 @@ public record ComparisonConfig(
         resolved.put("blocks", blocks);
         resolved.put("connections", connections);
         resolved.put("workload", workload.toString());
+        resolved.putAll(workload.options());
         resolved.put("rate", push.ratePerSecond());
         resolved.put("payload", push.payloadBytes());
         resolved.put("format", OptionText.of(push.format()));

@@ -74,7 +74,7 @@ final class Pilot {
 
     private OptionalDouble found() throws IOException, InterruptedException, UnusableTarget {
         try {
-            BigDecimal found = search.run().run().search().found();
+            BigDecimal found = search.run().run().cells().get(0).search().found();
             return found == null ? OptionalDouble.empty() : OptionalDouble.of(found.doubleValue());
         } catch (UnusableTarget e) {
             if (isStopped()) {

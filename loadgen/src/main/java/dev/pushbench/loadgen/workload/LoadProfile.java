@@ -40,6 +40,16 @@ public record LoadProfile(List<Stage> stages, Duration session, Duration stormAt
         }
     }
 
+    /** The number of subscriptions changes, and each of them is held. */
+    public static LoadProfile staged(List<Stage> stages) {
+        return new LoadProfile(stages, null, null, false, 0);
+    }
+
+    /** The most subscriptions that there shall be at once, where there are stages, or else that number. */
+    public int most(int connections) {
+        return isStaged() ? (int) new Stages(0, stages).highest() : connections;
+    }
+
     /** Nobody comes or goes while messages flow. */
     public boolean isSteady() {
         return stages.isEmpty() && session == null && stormAt == null && !reconnect;

@@ -57,7 +57,7 @@ class FindTest {
         }
         RunResult run = result();
         assertThat(exitCode).as(terminal.err() + "\n" + terminal.out()).isEqualTo(ExitCode.OK);
-        SearchResult search = run.search();
+        SearchResult search = search(run);
         assertThat(search.what()).isEqualTo("connections");
         assertThat(search.found()).isEqualTo(BigDecimal.valueOf(CAPACITY));
         assertThat(search.missed()).isEqualTo(BigDecimal.valueOf(24));
@@ -96,9 +96,9 @@ class FindTest {
         }
         RunResult run = result();
         assertThat(exitCode).as(terminal.err() + "\n" + terminal.out()).isEqualTo(ExitCode.SLO_MISSED);
-        assertThat(run.search().found()).isNull();
-        assertThat(run.search().missed()).isEqualTo(BigDecimal.ONE);
-        assertThat(run.search().probes())
+        assertThat(search(run).found()).isNull();
+        assertThat(search(run).missed()).isEqualTo(BigDecimal.ONE);
+        assertThat(search(run).probes())
                 .extracting(probe -> probe.value().intValue())
                 .containsExactly(2, 2, 1, 1);
         assertThat(run.cells()).extracting(CellResult::connections).containsExactly(1);
@@ -121,15 +121,15 @@ class FindTest {
                     "--slo",
                     "p50<10s");
             RunResult run = ValidResult.read(directory).run();
-            List<Probe> probes = run.search().probes();
+            List<Probe> probes = search(run).probes();
 
             assertThat(probes.get(0).value()).isEqualTo(BigDecimal.valueOf(50));
             // On a busy machine a gate may fail, and the search end earlier.
             if (exitCode == ExitCode.OK
-                    && !run.search().generatorsLimit()
-                    && run.search().missed() == null) {
-                assertThat(run.search().found()).isEqualTo(BigDecimal.valueOf(150));
-                assertThat(run.search().limitedBy()).isEqualTo("maximum");
+                    && !search(run).generatorsLimit()
+                    && search(run).missed() == null) {
+                assertThat(search(run).found()).isEqualTo(BigDecimal.valueOf(150));
+                assertThat(search(run).limitedBy()).isEqualTo("maximum");
                 assertThat(probes.get(probes.size() - 1).p50Ns()).isPositive();
                 assertThat(probes.get(probes.size() - 1).cpu().serverNsPerMessage())
                         .isPositive();
@@ -163,8 +163,8 @@ class FindTest {
         }
         RunResult run = ValidResult.read(directory).run();
         assertThat(run.interrupted()).isTrue();
-        assertThat(run.search().found()).isEqualTo(BigDecimal.valueOf(4));
-        assertThat(run.search().limitedBy()).isEqualTo("interruption");
+        assertThat(search(run).found()).isEqualTo(BigDecimal.valueOf(4));
+        assertThat(search(run).limitedBy()).isEqualTo("interruption");
         assertThat(run.cells()).extracting(CellResult::connections).containsExactly(4);
         assertThat(directory.resolve(ResultDirectory.REPORT_FILE)).exists();
     }
@@ -226,10 +226,14 @@ class FindTest {
 
     private RunResult result() {
         RunResult run = ValidResult.read(directory).run();
-        assumeThat(run.search().generatorsLimit())
+        assumeThat(search(run).generatorsLimit())
                 .as("the machine is too busy for a load generator")
                 .isFalse();
         return run;
+    }
+
+    private static SearchResult search(RunResult run) {
+        return run.cells().get(0).search();
     }
 
     private int load(String url, String... options) {

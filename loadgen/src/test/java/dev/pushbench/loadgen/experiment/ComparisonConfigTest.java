@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,18 @@ class ComparisonConfigTest {
                 .doesNotContain("--rate=20.0");
         assertThat(config(1, Cell.all(), Workload.of("slow:5%:10KBps")).loadArguments(Cell.SSE_2, base))
                 .contains("--slow=5%:10KBps");
+        assertThat(config(1, Cell.all(), Workload.of("stage:0:2s,500:3s")).loadArguments(Cell.SSE_2, base))
+                .contains("--stage=0:2s,500:3s", "--rate=20.0")
+                .noneMatch(argument -> argument.startsWith("--connections") || argument.startsWith("--duration"));
+        assertThat(config(1, Cell.all(), Workload.of("rate-stage:10:2s,100:3s")).loadArguments(Cell.SSE_2, base))
+                .contains("--rate-stage=10:2s,100:3s", "--rate=20.0", "--connections=10")
+                .noneMatch(argument -> argument.startsWith("--duration"));
+        Workload find = Workload.of("find").with(Map.of("slo", "p99<50ms"));
+        assertThat(config(1, Cell.all(), find).loadArguments(Cell.SSE_2, base))
+                .contains("--connections=10", "--rate=20.0", "--find=connections", "--slo=p99<50ms");
+        assertThat(config(1, Cell.all(), find).resolved())
+                .containsEntry("workload", "find:connections")
+                .containsEntry("slo", "p99<50ms");
         assertThat(config(1, Cell.all(), Workload.of("churn")).resolved()).containsEntry("workload", "churn:2s");
     }
 
@@ -110,8 +123,11 @@ class ComparisonConfigTest {
         assertThatThrownBy(() -> Workload.of("sleep"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--workload has 'sleep': the workloads are push, round-trip, idle[:1s], churn[:2s],"
-                        + " storm[:500ms], slow[:5%:stop]");
+                        + " storm[:500ms], slow[:5%:stop], find[:connections], stage[:1000:1s,1000:1s],"
+                        + " rate-stage[:10:1s,100:1s]");
         assertThatThrownBy(() -> Workload.of("push:5")).hasMessage("--workload has 'push:5': push takes no setting");
+        assertThatThrownBy(() -> Workload.of("find:speed"))
+                .hasMessage("--workload has 'find:speed': find takes connections or rate");
     }
 
     private static List<String> order(long seed, int block) {

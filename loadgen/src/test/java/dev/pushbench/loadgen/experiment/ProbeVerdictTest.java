@@ -93,7 +93,6 @@ class ProbeVerdictTest {
                 null,
                 null,
                 slos,
-                aborted,
-                null);
+                aborted);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pushbench.reports.html;
 
+import dev.pushbench.reports.result.CellSearches;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.RunResult;
 import java.util.List;
@@ -14,11 +15,9 @@ import java.util.stream.Collectors;
 record Answer(String text, String command) {
 
     static Answer of(RunResult run, List<Comparison> comparisons) {
-        if (run.search() != null) {
-            return new Answer(
-                    run.search().sentence(run.slos()) + " Below, first the probes, then "
-                            + (run.search().found() == null ? "the smallest of them." : "the largest that met it."),
-                    null);
+        List<CellSearches> searches = CellSearches.of(run);
+        if (!searches.isEmpty() && run.kind().equals("load")) {
+            return new Answer(new SearchAnswer(run, searches).ofLoad(), null);
         }
         if (!run.claims().isEmpty()) {
             return new Answer(ClaimTables.sentence(run.claims()), null);
@@ -36,6 +35,9 @@ record Answer(String text, String command) {
         if (!run.valid() && !run.interrupted()) {
             return new Answer(
                     "This run is marked as invalid although no gate names the reason, so it compares nothing.", null);
+        }
+        if (!searches.isEmpty()) {
+            return new Answer(new SearchAnswer(run, searches).ofComparison(), null);
         }
         return run.kind().equals("load") || run.cells().size() == 1
                 ? new Answer(LoadAnswer.text(run), null)

@@ -1,6 +1,7 @@
 package dev.pushbench.reports.html;
 
 import dev.pushbench.reports.claim.Verdict;
+import dev.pushbench.reports.result.CellSearches;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.RunResult;
 import java.util.List;
@@ -46,6 +47,7 @@ record Banner(String kind, String title, String text, List<Gate> failed) {
             return new Banner("invalid", "Invalid", "The run is marked as invalid; no gate names the reason.", failed);
         }
         int blocks = run.kind().equals("claims")
+                        || run.kind().equals("compare") && !CellSearches.of(run).isEmpty()
                 ? run.blocks().size()
                 : comparisons.stream().mapToInt(Comparison::blocks).min().orElse(Contrast.BLOCKS_NEEDED);
         if (blocks < Contrast.BLOCKS_NEEDED) {

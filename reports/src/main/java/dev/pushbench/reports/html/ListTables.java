@@ -1,16 +1,11 @@
 package dev.pushbench.reports.html;
 
-import dev.pushbench.reports.result.CellResult.Cpu;
 import dev.pushbench.reports.result.Failure;
-import dev.pushbench.reports.result.SearchResult;
-import dev.pushbench.reports.result.SearchResult.Probe;
-import dev.pushbench.reports.result.SearchResult.Reason;
 import dev.pushbench.reports.result.SloResult;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** What a run lists in words: SLOs, subscriptions that failed, and the probes of a search. */
+/** What a run lists in words: SLOs, and subscriptions that failed. */
 final class ListTables {
 
     private ListTables() {}
@@ -37,33 +32,6 @@ final class ListTables {
                         .text("One of them", orMissing(Failure::example))
                         .text("What to do", orMissing(Failure::remedy))
                         .build("failures", "Failed or lost subscriptions", "Cause", Failure::cause, each -> null);
-    }
-
-    /** Null where nothing was searched for. */
-    static Table probes(SearchResult search) {
-        return search == null
-                ? null
-                : new TableOf<>(search.probes())
-                        .missing("not to be had. There is no result, or the target does not reveal it.")
-                        .text("Met", probe -> probe.met() ? "yes" : "no")
-                        .time("Response time p50", Probe::p50Ns)
-                        .time("Response time p99", Probe::p99Ns)
-                        .count("Lost", Probe::lost)
-                        .count("Messages/s", Probe::rate)
-                        .time("CPU client", cpu(Cpu::clientNsPerMessage))
-                        .time("CPU server", cpu(Cpu::serverNsPerMessage))
-                        .text("Why not", ListTables::reasons)
-                        .note("Each probe is a whole run in a process of its own, in the order of the table. CPU is per"
-                                + " message. A probe that missed was repeated once before it was believed.")
-                        .build("probes", "Probes", "Load", probe -> search.load(probe.value()), probe -> null);
-    }
-
-    private static Function<Probe, Number> cpu(Function<Cpu, Double> figure) {
-        return probe -> probe.cpu() == null ? null : figure.apply(probe.cpu());
-    }
-
-    private static String reasons(Probe probe) {
-        return probe.reasons().stream().map(Reason::toString).collect(Collectors.joining("; "));
     }
 
     private static Function<Failure, String> orMissing(Function<Failure, String> text) {

@@ -1,5 +1,6 @@
 package dev.pushbench.reports.html;
 
+import dev.pushbench.reports.result.CellSearches;
 import dev.pushbench.reports.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Method {
         if (!run.blocks().isEmpty()) {
             paragraphs.add(blocks());
         }
-        if (run.search() != null) {
+        if (!CellSearches.of(run).isEmpty()) {
             paragraphs.add(
                     "The load was searched for: doubled from probe to probe until one missed, or halved until one did"
                             + " not, and then bisected. A probe that missed was repeated once before it was believed; one that"
@@ -89,7 +90,7 @@ final class Method {
         addChange(changes, "session", "a subscription lived %s on average, after which another took its place");
         addChange(changes, "storm", "%s after the beginning all ended and came back at once");
         addChange(changes, "slow", "some read slowly (%s), and are in a table of their own");
-        for (String workload : List.of("churn", "storm", "slow")) {
+        for (String workload : List.of("churn", "storm", "slow", "stage", "rate-stage")) {
             if (setup.does(workload)) {
                 changes.add("the workload was " + setup.text("workload"));
             }

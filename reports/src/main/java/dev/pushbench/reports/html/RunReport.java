@@ -2,6 +2,7 @@ package dev.pushbench.reports.html;
 
 import dev.pushbench.reports.result.CellName;
 import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.CellSearches;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.result.TaggedHistogram;
@@ -27,7 +28,9 @@ public final class RunReport {
         List<CellResult> cells = CellName.inOrder(run.cells());
         Recording recording = Recording.of(histograms);
         Map<String, CellStyle> styles = CellStyle.assign(names(cells, recording));
-        List<Comparison> comparisons = run.kind().equals("compare") ? Comparison.of(run) : List.of();
+        // The best probes of two searches did different work.
+        List<Comparison> comparisons =
+                run.kind().equals("compare") && CellSearches.of(run).isEmpty() ? Comparison.of(run) : List.of();
         List<ClaimSection> sections = new ClaimSections(run, recording, styles).all();
         List<Chart> charts = sections.isEmpty() ? charts(run, recording, styles) : List.of();
         Method method = new Method(run);
@@ -58,15 +61,13 @@ public final class RunReport {
                                 .toList()));
     }
 
-    /** What was searched for comes before the figures of the probe that is shown. */
+    /** What was searched for comes before the figures of the probes that are shown. */
     private static List<Table> cellTables(RunResult run, List<CellResult> cells, Map<String, CellStyle> styles) {
         List<Table> tables = new ArrayList<>(new CellTables(cells, styles).all());
         if (!run.kind().equals("load")) {
             BytesTable.of(cells, new Setup(run), styles).ifPresent(tables::add);
         }
-        if (run.search() != null) {
-            tables.add(0, ListTables.probes(run.search()));
-        }
+        tables.addAll(0, new SearchTables(run, styles).all());
         return tables;
     }
 

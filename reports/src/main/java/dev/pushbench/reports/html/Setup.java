@@ -18,15 +18,16 @@ final class Setup {
         this.run = run;
     }
 
-    /** Such as {@code 1,000 subscriptions × 20 messages/s of 100 bytes}. */
+    /** Such as {@code 1,000 subscriptions × 20 messages/s of 100 bytes}; what a comparison searched for is {@code N}. */
     String work() {
         int connections = run.cells().stream()
                 .map(CellResult::connections)
                 .max(Comparator.naturalOrder())
                 .orElse(config("connections") instanceof Number asked ? asked.intValue() : 0);
-        StringBuilder work = new StringBuilder(plural(connections, "subscription"));
+        StringBuilder work =
+                new StringBuilder(does("find:connections") ? "N subscriptions" : plural(connections, "subscription"));
         if (config("rate") != null) {
-            work.append(" × ").append(number("rate")).append(" messages/s");
+            work.append(" × ").append(does("find:rate") ? "N" : number("rate")).append(" messages/s");
             if (config("payload") != null) {
                 work.append(" of ")
                         .append(number("payload"))

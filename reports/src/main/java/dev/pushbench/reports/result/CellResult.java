@@ -34,6 +34,8 @@ import java.util.Map;
  * @param turnover how subscriptions came and went while messages flowed; null where they were all opened before and held
  * @param slow the slow consumers, who are counted in none of the above but bytes and processor time per message,
  *     memory and connects per second; null without any
+ * @param search for the largest load that the target bears, of whose probes these figures are the best; null where none
+ *     was searched for
  */
 public record CellResult(
         String cell,
@@ -59,7 +61,8 @@ public record CellResult(
         Excluded excluded,
         Exchange exchange,
         Turnover turnover,
-        @JsonInclude(JsonInclude.Include.NON_NULL) SlowResult slow) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) SlowResult slow,
+        @JsonInclude(JsonInclude.Include.NON_NULL) SearchResult search) {
 
     public CellResult {
         errors = errors == null ? Map.of() : errors;
@@ -110,11 +113,21 @@ public record CellResult(
                 excluded,
                 null,
                 null,
+                null,
                 null);
     }
 
     /** The same by another name. */
     public CellResult named(String name) {
+        return with(name, search);
+    }
+
+    /** The same as what a search shows: its best probe. */
+    public CellResult withSearch(SearchResult result) {
+        return with(cell, result);
+    }
+
+    private CellResult with(String name, SearchResult searched) {
         return new CellResult(
                 name,
                 connections,
@@ -139,7 +152,8 @@ public record CellResult(
                 excluded,
                 exchange,
                 turnover,
-                slow);
+                slow,
+                searched);
     }
 
     /**

@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@link RunResult} to JSON and back. */
 final class ResultJson {
@@ -34,12 +35,27 @@ final class ResultJson {
         try {
             JsonNode tree = MAPPER.readTree(json);
             checkVersion(tree.path("schemaVersion"), file);
+            moveSearch(tree);
             return MAPPER.treeToValue(tree, RunResult.class);
         } catch (JacksonException e) {
             throw new ResultException(
                     file.toAbsolutePath() + " is not a whole result (" + e.getOriginalMessage()
                             + "); measure again, or restore the file",
                     e);
+        }
+    }
+
+    /** A file of before comparisons had searches has its one beside its one cell. */
+    private static void moveSearch(JsonNode tree) {
+        if (tree.get("search") instanceof ObjectNode search) {
+            giveToFirstCell(tree, search);
+            tree.path("blocks").forEach(block -> giveToFirstCell(block, search));
+        }
+    }
+
+    private static void giveToFirstCell(JsonNode parent, ObjectNode search) {
+        if (parent.path("cells").path(0) instanceof ObjectNode cell) {
+            cell.set("search", search);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.pushbench.reports.result;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,6 @@ import java.util.Map;
  *     cells count
  * @param slos whether each cell met what was asked of it; empty where nothing was asked
  * @param aborted why pushbench itself ended the run early, or null if it did not
- * @param search for the largest load that the target bears, of whose probes this run is the best; null where none was
- *     searched for
  */
 public record RunResult(
         int schemaVersion,
@@ -46,8 +43,7 @@ public record RunResult(
         List<ClaimResult> claims,
         List<Failure> failures,
         List<SloResult> slos,
-        String aborted,
-        @JsonInclude(JsonInclude.Include.NON_NULL) SearchResult search) {
+        String aborted) {
 
     /** The version of the file format that this program writes. */
     public static final int SCHEMA_VERSION = 1;
@@ -97,7 +93,6 @@ public record RunResult(
                 claims,
                 failures,
                 List.of(),
-                null,
                 null);
     }
 
@@ -120,26 +115,26 @@ public record RunResult(
 
     /** The same run, with what it says about claims. */
     public RunResult withClaims(List<ClaimResult> results) {
-        return with(valid, interrupted, startedAt, command, config, results, slos, aborted, search);
+        return with(valid, interrupted, startedAt, command, config, results, slos, aborted, cells, blocks);
     }
 
     /** The same run, repeated by that command. */
     public RunResult withCommand(String repeatingCommand) {
-        return with(valid, interrupted, startedAt, repeatingCommand, config, claims, slos, aborted, search);
+        return with(valid, interrupted, startedAt, repeatingCommand, config, claims, slos, aborted, cells, blocks);
     }
 
     /** The same run, judged by SLOs. */
     public RunResult withSlos(List<SloResult> results) {
-        return with(valid, interrupted, startedAt, command, config, claims, results, aborted, search);
+        return with(valid, interrupted, startedAt, command, config, claims, results, aborted, cells, blocks);
     }
 
     /** The same run, ended early for that reason by pushbench itself, and not by somebody. */
     public RunResult withAborted(String reason) {
-        return with(failedGates().isEmpty(), false, startedAt, command, config, claims, slos, reason, search);
+        return with(failedGates().isEmpty(), false, startedAt, command, config, claims, slos, reason, cells, blocks);
     }
 
     /**
-     * This run as what a search shows: its best probe.
+     * This run, of one cell, as what a search shows: its best probe.
      *
      * @param began when the search did
      * @param settings of the whole search
@@ -147,7 +142,24 @@ public record RunResult(
      */
     public RunResult withSearch(
             SearchResult result, String began, Map<String, Object> settings, boolean isInterrupted) {
-        return with(valid && !isInterrupted, isInterrupted, began, command, settings, claims, slos, aborted, result);
+        List<BlockResult> searched = blocks.stream()
+                .map(block -> new BlockResult(block.block(), withSearch(block.cells(), result)))
+                .toList();
+        return with(
+                valid && !isInterrupted,
+                isInterrupted,
+                began,
+                command,
+                settings,
+                claims,
+                slos,
+                aborted,
+                withSearch(cells, result),
+                searched);
+    }
+
+    private static List<CellResult> withSearch(List<CellResult> shown, SearchResult result) {
+        return shown.stream().map(cell -> cell.withSearch(result)).toList();
     }
 
     private RunResult with(
@@ -159,7 +171,8 @@ public record RunResult(
             List<ClaimResult> judged,
             List<SloResult> results,
             String reason,
-            SearchResult searched) {
+            List<CellResult> shown,
+            List<BlockResult> passes) {
         return new RunResult(
                 schemaVersion,
                 kind,
@@ -172,12 +185,11 @@ public record RunResult(
                 settings,
                 gates,
                 warnings,
-                cells,
-                blocks,
+                shown,
+                passes,
                 judged,
                 failures,
                 results,
-                reason,
-                searched);
+                reason);
     }
 }

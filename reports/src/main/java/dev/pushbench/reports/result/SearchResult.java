@@ -4,10 +4,12 @@ import dev.pushbench.reports.result.CellResult.Cpu;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The search for the largest load that a target bears.
+ * The search for the largest load that a target bears, or several of the same target as one ({@link #ofBlocks}).
  *
  * @param what was searched for: {@code connections}, or {@code rate} (messages per second of each subscription)
  * @param found the largest load at which every SLO was met and every gate passed; null if none was
@@ -24,6 +26,8 @@ public record SearchResult(
         String limitedBy,
         boolean generatorsLimit,
         List<Probe> probes) {
+
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     public SearchResult {
         probes = probes == null ? List.of() : List.copyOf(probes);
@@ -71,6 +75,34 @@ public record SearchResult(
     }
 
     /**
+     * Searches for the same, each in a block of its own, as one: what was found and what missed are the medians, where
+     * every block has it, and the probes follow each other.
+     *
+     * @param blocks at least one
+     */
+    public static SearchResult ofBlocks(List<SearchResult> blocks) {
+        return new SearchResult(
+                blocks.get(0).what(),
+                median(blocks, SearchResult::found),
+                median(blocks, SearchResult::missed),
+                blocks.stream().map(SearchResult::limitedBy).distinct().collect(Collectors.joining(", ")),
+                blocks.stream().anyMatch(SearchResult::generatorsLimit),
+                blocks.stream().flatMap(block -> block.probes().stream()).toList());
+    }
+
+    /** Null where any has none. */
+    private static BigDecimal median(List<SearchResult> blocks, Function<SearchResult, BigDecimal> load) {
+        if (blocks.stream().map(load).anyMatch(Objects::isNull)) {
+            return null;
+        }
+        List<BigDecimal> sorted = blocks.stream().map(load).sorted().toList();
+        BigDecimal upper = sorted.get(sorted.size() / 2);
+        return sorted.size() % 2 == 1
+                ? upper
+                : upper.add(sorted.get(sorted.size() / 2 - 1)).divide(TWO);
+    }
+
+    /**
      * What was found, as one sentence.
      *
      * @param slos of the run; what they ask for is named
@@ -85,8 +117,16 @@ public record SearchResult(
 
     /** With its unit: {@code 1,400 connections}. */
     public String load(BigDecimal value) {
-        String figure = String.format(Locale.ROOT, "%,." + Math.max(0, value.scale()) + "f", value);
-        return figure + (what.equals("rate") ? " messages/s to each subscription" : " connections");
+        return figure(value) + (what.equals("rate") ? " messages/s to each subscription" : " connections");
+    }
+
+    /** What was found: {@code 1,400}; {@code ≥ 1,400} where no larger load had missed by the end; or {@code none}. */
+    public String figure() {
+        return found == null ? "none" : (missed == null ? "≥ " : "") + figure(found);
+    }
+
+    private static String figure(BigDecimal value) {
+        return String.format(Locale.ROOT, "%,." + Math.max(0, value.scale()) + "f", value);
     }
 
     private String withMiss() {

@@ -193,6 +193,7 @@ public final class MeasuredArms {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

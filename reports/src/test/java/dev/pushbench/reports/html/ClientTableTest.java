@@ -99,6 +99,7 @@ class ClientTableTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

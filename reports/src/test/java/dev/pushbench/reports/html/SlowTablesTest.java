@@ -107,6 +107,7 @@ class SlowTablesTest {
                 cell.excluded(),
                 cell.exchange(),
                 cell.turnover(),
-                slow);
+                slow,
+                cell.search());
     }
 }
