@@ -3,23 +3,19 @@ package dev.pushbench.loadgen.cli;
 import dev.pushbench.reports.claim.Arm;
 import dev.pushbench.reports.claim.Claim;
 import dev.pushbench.reports.claim.ClaimPlan;
+import dev.pushbench.reports.claim.EffectWords;
 import dev.pushbench.reports.result.ClaimResult;
 import dev.pushbench.reports.result.ClaimResult.Effect;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.stats.Judgement;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Claims, for a terminal. */
 final class ClaimTable {
-
-    private static final MathContext THREE_DIGITS = new MathContext(3);
-    private static final String RATIO = "ratio";
 
     private ClaimTable() {}
 
@@ -79,7 +75,9 @@ final class ClaimTable {
         return List.of(
                 claim.id(),
                 claim.verdict() == null ? "none: a gate failed" : claim.verdict(),
-                effect == null ? ResultTable.UNKNOWN : effect.name() + ": " + value(effect.value(), effect.unit()),
+                effect == null
+                        ? ResultTable.UNKNOWN
+                        : effect.name() + ": " + EffectWords.figure(effect.value(), effect.unit()),
                 effect == null ? ResultTable.UNKNOWN : interval(claim.interval()),
                 String.valueOf(claim.blocks()),
                 claim.scope() == null ? ResultTable.UNKNOWN : claim.scope());
@@ -98,25 +96,18 @@ final class ClaimTable {
                             : "  About " + claim.blocksNeeded() + " more blocks are needed to decide it.");
         }
         if (claim.floor() != null && claim.margin() != null && claim.floor() > claim.margin()) {
-            out.println("  Two measurements of the same cell differ by up to " + digits(claim.floor())
+            out.println("  Two measurements of the same cell differ by up to " + EffectWords.digits(claim.floor())
                     + ": less than that is noise here.");
         }
         claim.secondaries()
-                .forEach(other -> out.println("  " + other.name() + ": " + value(other.value(), other.unit())
-                        + (other.interval().isEmpty() ? "" : " (" + interval(other.interval()) + ")")
-                        + ", p " + digits(other.p())));
+                .forEach(other ->
+                        out.println("  " + other.name() + ": " + EffectWords.figure(other.value(), other.unit())
+                                + (other.interval().isEmpty() ? "" : " (" + interval(other.interval()) + ")")
+                                + ", p " + EffectWords.digits(other.p())));
         claim.notes().forEach(note -> out.println("  " + note));
     }
 
-    private static String value(double value, String unit) {
-        return unit.equals(RATIO) ? digits(value) : digits(value) + " " + unit;
-    }
-
     private static String interval(List<Double> interval) {
-        return interval.isEmpty() ? ResultTable.UNKNOWN : digits(interval.get(0)) + " to " + digits(interval.get(1));
-    }
-
-    private static String digits(double value) {
-        return new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
+        return interval.isEmpty() ? ResultTable.UNKNOWN : EffectWords.interval(interval);
     }
 }

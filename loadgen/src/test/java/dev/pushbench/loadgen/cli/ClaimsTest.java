@@ -95,7 +95,7 @@ class ClaimsTest {
                         "framing",
                         "loopback, ",
                         "Too little for a verdict: 2 of 6 blocks.",
-                        "./pushbench claims framing --quick --blocks=2 --seed=5");
+                        "./pushbench claims framing --quick --connections=20 --rate=20 --blocks=2 --seed=5");
         assertThat(Files.readString(directory.resolve(ResultDirectory.REPORT_FILE)))
                 .contains("pushbench claims");
         assertThat(directory).isDirectoryNotContaining("glob:**/.cells*");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -86,6 +87,24 @@ public record Arm(String label, String cell, int connections, List<String> load,
         return List.of(
                 Stream.concat(Stream.of("./pushbench serve"), serve.stream()).collect(Collectors.joining(" ")),
                 Stream.concat(Stream.of("./pushbench load"), load.stream()).collect(Collectors.joining(" ")));
+    }
+
+    /** The reverse of {@link #asSettings}; empty for anything else. */
+    static Optional<Arm> of(Object settings) {
+        if (settings instanceof Map<?, ?> map
+                && map.get("label") instanceof String label
+                && map.get("cell") instanceof String cell
+                && label.startsWith(cell)
+                && map.get("connections") instanceof Integer connections
+                && map.get("load") instanceof List<?> load
+                && map.get("serve") instanceof List<?> serve) {
+            return Optional.of(new Arm(label, cell, connections, words(load), words(serve)));
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> words(List<?> arguments) {
+        return arguments.stream().map(String::valueOf).toList();
     }
 
     /** By the names of its components, as a run's configuration keeps it. */

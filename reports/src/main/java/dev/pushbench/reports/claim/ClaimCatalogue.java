@@ -88,6 +88,7 @@ public final class ClaimCatalogue {
                 judged ? finding.effect() : null,
                 judged ? finding.interval() : List.of(),
                 judged ? finding.level() : null,
+                judged ? finding.bootstrap() : List.of(),
                 finding.blocks(),
                 judged ? finding.blocksNeeded() : null,
                 finding.margin(),
@@ -114,9 +115,20 @@ public final class ClaimCatalogue {
                 + (jdk.find() ? ", JDK " + jdk.group(1) : "");
     }
 
+    /** A rate that a pilot found is found again. */
     private static String command(Claim claim, RunResult run) {
+        Evidence evidence = new Evidence(run);
+        boolean piloted = evidence.setting(ClaimPlan.KNEE).isPresent();
         return "./pushbench claims " + claim.id()
-                + (Boolean.TRUE.equals(run.config().get(ClaimPlan.QUICK)) ? " --quick" : "") + " --blocks="
+                + (Boolean.TRUE.equals(run.config().get(ClaimPlan.QUICK)) ? " --quick" : "")
+                + option(evidence, ClaimPlan.CONNECTIONS)
+                + (piloted ? "" : option(evidence, ClaimPlan.RATE)) + " --blocks="
                 + planned(run) + " --seed=" + run.seed();
+    }
+
+    private static String option(Evidence evidence, String setting) {
+        return evidence.setting(setting)
+                .map(value -> " --" + setting + "=" + PushArms.plain(value))
+                .orElse("");
     }
 }

@@ -2,6 +2,7 @@ package dev.pushbench.reports.claim;
 
 import dev.pushbench.reports.result.RunResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ public record ClaimPlan(List<Claim> claims, Conditions conditions, Double knee) 
     static final String QUICK = "quick";
     static final String RATE = "rate";
     static final String KNEE = "knee";
-    private static final String CONNECTIONS = "connections";
+    static final String CONNECTIONS = "connections";
+    private static final String ARMS = "arms";
     private static final String MOST_CONNECTIONS = "most-connections";
 
     public ClaimPlan {
@@ -85,6 +87,20 @@ public record ClaimPlan(List<Claim> claims, Conditions conditions, Double knee) 
         throw new IllegalArgumentException("the result has no plan of claims in its configuration: measure it anew");
     }
 
+    /** What was measured for a claim, in the order of its arms, as the run's configuration keeps it; empty if it does not. */
+    public static List<Arm> arms(RunResult run, String claim) {
+        if (!(run.config().get(CLAIMS) instanceof Map<?, ?> claims
+                && claims.get(claim) instanceof List<?> labels
+                && run.config().get(ARMS) instanceof List<?> arms)) {
+            return List.of();
+        }
+        return arms.stream()
+                .flatMap(settings -> Arm.of(settings).stream())
+                .filter(arm -> labels.contains(arm.label()))
+                .sorted(Comparator.comparingInt(arm -> labels.indexOf(arm.label())))
+                .toList();
+    }
+
     /** Everything by name, as the run's configuration keeps it, and as {@link ClaimCatalogue#judged} reads it. */
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -97,7 +113,7 @@ public record ClaimPlan(List<Claim> claims, Conditions conditions, Double knee) 
         settings.put(MOST_CONNECTIONS, conditions.mostConnections());
         settings.put(RATE, conditions.ratePerSecond());
         settings.put(KNEE, knee);
-        settings.put("arms", arms().stream().map(Arm::asSettings).toList());
+        settings.put(ARMS, arms().stream().map(Arm::asSettings).toList());
         return settings;
     }
 }

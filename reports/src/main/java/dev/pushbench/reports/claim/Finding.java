@@ -2,6 +2,7 @@ package dev.pushbench.reports.claim;
 
 import dev.pushbench.reports.result.ClaimResult.Effect;
 import dev.pushbench.reports.result.ClaimResult.Secondary;
+import dev.pushbench.reports.stats.Bootstrap;
 import dev.pushbench.reports.stats.HodgesLehmann;
 import dev.pushbench.reports.stats.Holm;
 import dev.pushbench.reports.stats.Interval;
@@ -10,6 +11,7 @@ import dev.pushbench.reports.stats.Judgement.Direction;
 import dev.pushbench.reports.stats.Margin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
@@ -20,6 +22,7 @@ import java.util.stream.DoubleStream;
  * @param effect the primary metric's; null where no block has it
  * @param interval of the effect; empty where the blocks are too few for one
  * @param level of the interval; null without one
+ * @param bootstrap the interval by resampling, where there is one
  * @param blocks that have the effect
  * @param blocksNeeded how many more, roughly, would decide; null where it is decided or no reasonable number would
  * @param margin that was declared, in the unit of the effect
@@ -32,6 +35,7 @@ public record Finding(
         Effect effect,
         List<Double> interval,
         Double level,
+        List<Double> bootstrap,
         int blocks,
         Integer blocksNeeded,
         Double margin,
@@ -39,8 +43,12 @@ public record Finding(
         List<Secondary> secondaries,
         List<String> notes) {
 
+    /** The same blocks give the same interval, whenever they are judged. */
+    private static final long BOOTSTRAP_SEED = 1;
+
     public Finding {
         interval = List.copyOf(interval);
+        bootstrap = List.copyOf(bootstrap);
         secondaries = List.copyOf(secondaries);
         notes = List.copyOf(notes);
     }
@@ -63,15 +71,31 @@ public record Finding(
         List<Secondary> others = secondaries(secondaries);
         if (primary.differences().length == 0) {
             return new Finding(
-                    Verdict.NOT_MEASURABLE_HERE, null, List.of(), null, 0, null, declared, floor, others, notes);
+                    Verdict.NOT_MEASURABLE_HERE,
+                    null,
+                    List.of(),
+                    null,
+                    List.of(),
+                    0,
+                    null,
+                    declared,
+                    floor,
+                    others,
+                    notes);
         }
         Judgement judgement = Judgement.of(primary.differences(), margin, claimed);
         HodgesLehmann shift = judgement.effect();
         return new Finding(
                 Verdict.of(judgement.outcome()),
-                new Effect(primary.name(), primary.unit(), primary.shown().applyAsDouble(shift.shift())),
-                shown(primary, shift),
+                new Effect(
+                        primary.name(),
+                        primary.unit(),
+                        primary.shown().applyAsDouble(shift.shift()),
+                        primary.none(),
+                        primary.values()),
+                shown(primary, shift.interval()),
                 shift.interval().map(Interval::level).orElse(null),
+                shown(primary, shift.interval().map(exact -> resampled(primary))),
                 shift.pairs(),
                 judgement.moreBlocks().isPresent() ? judgement.moreBlocks().getAsInt() : null,
                 declared,
@@ -82,18 +106,22 @@ public record Finding(
 
     /** The same with another verdict. */
     Finding withVerdict(Verdict other, Integer moreBlocks) {
-        return new Finding(other, effect, interval, level, blocks, moreBlocks, margin, floor, secondaries, notes);
+        return new Finding(
+                other, effect, interval, level, bootstrap, blocks, moreBlocks, margin, floor, secondaries, notes);
     }
 
     /** A margin is a width about no difference; of values against a limit, whose 0 is the limit, it is a ratio. */
     private static DoubleUnaryOperator width(Series series) {
-        double none = series.shown().applyAsDouble(0);
-        return none == 0 ? series.shown() : width -> series.shown().applyAsDouble(width) / none;
+        return series.none() == 0 ? series.shown() : width -> series.shown().applyAsDouble(width) / series.none();
     }
 
-    private static List<Double> shown(Series series, HodgesLehmann shift) {
-        return shift.interval().stream()
-                .flatMapToDouble(interval -> DoubleStream.of(interval.lower(), interval.upper()))
+    private static Interval resampled(Series series) {
+        return Bootstrap.interval(series.differences(), Judgement.LEVEL, BOOTSTRAP_SEED);
+    }
+
+    private static List<Double> shown(Series series, Optional<Interval> interval) {
+        return interval.stream()
+                .flatMapToDouble(each -> DoubleStream.of(each.lower(), each.upper()))
                 .map(series.shown())
                 .boxed()
                 .toList();
@@ -114,7 +142,9 @@ public record Finding(
                     series.name(),
                     series.unit(),
                     series.shown().applyAsDouble(shifts.get(i).shift()),
-                    shown(series, shifts.get(i)),
+                    series.none(),
+                    series.values(),
+                    shown(series, shifts.get(i).interval()),
                     adjusted[i]));
         }
         return secondaries;

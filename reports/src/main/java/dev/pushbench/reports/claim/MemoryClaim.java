@@ -17,7 +17,7 @@ final class MemoryClaim implements Claim {
     private static final double MB = KB * KB;
     private static final double LIMIT_BYTES = 20 * KB;
     private static final double MARGIN = 1.1;
-    private static final int MANY = 50_000;
+    static final int MANY = 50_000;
 
     @Override
     public String id() {

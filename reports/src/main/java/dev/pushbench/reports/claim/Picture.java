@@ -1,6 +1,10 @@
 package dev.pushbench.reports.claim;
 
+import dev.pushbench.reports.stats.StraightLine;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What shows a claim best beside its effects; a report draws it from what the claim's arms showed. */
 public sealed interface Picture {
@@ -33,8 +37,16 @@ public sealed interface Picture {
      */
     record Line(Metric perConnection, List<String> cells) implements Picture {
 
+        /** Connections up to which the line is drawn, whether they were measured or not. */
+        public static final int UP_TO = MemoryClaim.MANY;
+
         public Line {
             cells = List.copyOf(cells);
+        }
+
+        /** The line of one cell, in bytes; empty where no size of it tells. */
+        public Optional<StraightLine> through(Evidence evidence, String cell) {
+            return IdleArms.line(evidence, perConnection, cell);
         }
     }
 
@@ -49,6 +61,20 @@ public sealed interface Picture {
 
         public Bars {
             arms = List.copyOf(arms);
+        }
+
+        /** What an arm shows over all blocks, in the unit that a reader sees; empty where it does not tell. */
+        public OptionalDouble all(Evidence evidence, String arm) {
+            Double value = evidence.merged(arm).map(metric.of()).orElse(null);
+            return value == null ? OptionalDouble.empty() : OptionalDouble.of(value / unitSize);
+        }
+
+        /** What its blocks show, likewise; those that do not tell are left out. */
+        public List<Double> blocks(Evidence evidence, String arm) {
+            return Arrays.stream(evidence.values(metric, arm))
+                    .map(value -> value / unitSize)
+                    .boxed()
+                    .toList();
         }
     }
 

@@ -60,6 +60,11 @@ final class PushArms {
     }
 
     private static String perSecond(double rate) {
-        return BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString() + " messages/s to each subscription";
+        return plain(rate) + " messages/s to each subscription";
+    }
+
+    /** A setting as one types it. */
+    static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

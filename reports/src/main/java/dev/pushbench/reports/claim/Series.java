@@ -1,6 +1,8 @@
 package dev.pushbench.reports.claim;
 
 import dev.pushbench.reports.stats.Margin;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
@@ -14,8 +16,6 @@ import java.util.function.DoubleUnaryOperator;
  */
 record Series(String name, String unit, double[] differences, DoubleUnaryOperator shown) {
 
-    private static final String RATIO = "ratio";
-
     /** One arm divided by the other. */
     static Series ratio(Evidence evidence, Metric metric, String arm, String other) {
         return ofLogRatios(metric.name() + ", " + arm + " ÷ " + other, evidence.logRatios(metric, arm, other));
@@ -23,7 +23,7 @@ record Series(String name, String unit, double[] differences, DoubleUnaryOperato
 
     /** A quotient, of whatever the name says. */
     static Series ofLogRatios(String name, double[] logRatios) {
-        return new Series(name, RATIO, logRatios, Math::exp);
+        return new Series(name, EffectWords.RATIO, logRatios, Math::exp);
     }
 
     /**
@@ -51,6 +51,16 @@ record Series(String name, String unit, double[] differences, DoubleUnaryOperato
             logRatios[i] = Math.log(values[i] / limit);
         }
         return new Series(name, unit, logRatios, logRatio -> limit * Math.exp(logRatio) / unitSize);
+    }
+
+    /** What a reader sees where nothing differs. */
+    double none() {
+        return shown.applyAsDouble(0);
+    }
+
+    /** What a reader sees of each block. */
+    List<Double> values() {
+        return Arrays.stream(differences).map(shown).boxed().toList();
     }
 
     /** What this series, that of an A/A control, shows of the noise. */

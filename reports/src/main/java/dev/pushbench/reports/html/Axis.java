@@ -9,7 +9,8 @@ import java.util.function.DoubleFunction;
  *
  * @param title with the unit
  * @param unit how the script words a value: {@code ns}, {@code s}, {@code nines}, {@code block},
- *     {@code bytes}, {@code percent}, or {@code row} for rows whose ticks are their names
+ *     {@code bytes}, {@code percent}, {@code ratio}, {@code row} for rows whose ticks are their names, or what follows the
+ *     figure
  * @param log whether positions go with the logarithm
  * @param zeroAt where a value of 0, or any below that, stands on a logarithmic axis; or null
  * @param min in the axis's unit
@@ -100,14 +101,32 @@ record Axis(String title, String unit, boolean log, Double zeroAt, double min, d
                 "Payload (bytes)", "bytes", true, hasZero ? zeroAt : null, hasZero ? zeroAt : least, most, ticks);
     }
 
-    /** A linear axis from 0. */
-    static Axis linear(String title, String unit, double most, DoubleFunction<String> label) {
-        double rough = Math.max(most, 1e-9) / TICKS_WANTED;
+    /** A linear axis around the values and 0, ending on round numbers. */
+    static Axis around(String title, String unit, double least, double most, DoubleFunction<String> label) {
+        double step = step(Math.max(most, 0) - Math.min(least, 0));
+        long first = (long) Math.floor(Math.min(least, 0) / step);
+        long last = Math.max(first + 1, (long) Math.ceil(Math.max(most, 0) / step));
+        List<Tick> ticks = new ArrayList<>();
+        for (long i = first; i <= last; i++) {
+            ticks.add(new Tick(i * step, label.apply(i * step)));
+        }
+        return new Axis(title, unit, false, null, first * step, last * step, ticks);
+    }
+
+    /** A round number of which {@value #TICKS_WANTED} or fewer make the whole. */
+    private static double step(double whole) {
+        double rough = Math.max(whole, 1e-9) / TICKS_WANTED;
         double decade = Math.pow(10, Math.floor(Math.log10(rough)));
         double step = decade;
         for (double factor : new double[] {2, 5, 10}) {
             step = step < rough ? factor * decade : step;
         }
+        return step;
+    }
+
+    /** A linear axis from 0. */
+    static Axis linear(String title, String unit, double most, DoubleFunction<String> label) {
+        double step = step(most);
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; i * step <= most * (1 + 1e-9); i++) {
             ticks.add(new Tick(i * step, label.apply(i * step)));

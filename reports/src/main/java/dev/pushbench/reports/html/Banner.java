@@ -1,5 +1,6 @@
 package dev.pushbench.reports.html;
 
+import dev.pushbench.reports.claim.Verdict;
 import dev.pushbench.reports.result.CellSearches;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.RunResult;
@@ -60,9 +61,19 @@ record Banner(String kind, String title, String text, List<Gate> failed) {
         return new Banner("valid", "Valid", gates(run), failed);
     }
 
+    /** How the verdict on a claim looks: one of the kinds of a banner. */
+    static String kind(String verdict) {
+        if (Verdict.SUPPORTED.label().equals(verdict)) {
+            return "valid";
+        }
+        return Verdict.CONTRADICTED.label().equals(verdict) ? "invalid" : "little";
+    }
+
     private static String gates(RunResult run) {
         return run.gates().isEmpty()
                 ? "No check on the measurement was recorded."
-                : "All " + Figures.count(run.gates().size()) + " checks on the measurement itself passed.";
+                : run.gates().size() == 1
+                        ? "The one check on the measurement itself passed."
+                        : "All " + Figures.count(run.gates().size()) + " checks on the measurement itself passed.";
     }
 }

@@ -16,6 +16,12 @@ import java.util.Map;
  */
 record CellStyle(int colour, List<Integer> dash, String symbol, boolean hollow) {
 
+    /** What is held against each other belongs to no cell: grey, and filled where it decides. */
+    static final CellStyle CONTRAST = new CellStyle(6, List.of(), "diamond", false);
+
+    static final CellStyle OTHER_CONTRAST = new CellStyle(6, List.of(), "diamond", true);
+    static final CellStyle CONTRAST_OF_A_BLOCK = new CellStyle(6, List.of(), "circle", true);
+
     /** How many colours the style sheet has. */
     static final int COLOURS = 8;
 

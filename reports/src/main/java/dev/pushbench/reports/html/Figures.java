@@ -87,6 +87,11 @@ final class Figures {
         return from + "–" + String.format(Locale.ROOT, format, upper * 100) + UNIT_SPACE + "%";
     }
 
+    /** Three significant digits, without zeros that say nothing. */
+    static String label(double value) {
+        return withoutTrailingZeros(significant(value));
+    }
+
     /** A label of a tick: the zeros after its point say nothing. */
     static String withoutTrailingZeros(String figure) {
         return figure.replaceFirst("\\.0+(?=\\D|$)", "").replaceFirst("(\\.\\d*?)0+(?=\\D|$)", "$1");

@@ -53,6 +53,12 @@ final class Method {
     }
 
     private String openLoop() {
+        if (run.kind().equals("claims")) {
+            return "The arms that push messages are an open loop: messages are sent on a schedule that is fixed beforehand"
+                    + " and never waits for a receiver. The response time runs from a message's intended time to its arrival,"
+                    + " so that a stall counts for every message that it delays. Idle arms only hold connections, which are"
+                    + " weighed. The load of each arm is in its command.";
+        }
         if (setup.does("idle")) {
             return "The connections were silent but for heartbeats: WebSocket pings, or comment lines of event streams.";
         }
@@ -106,8 +112,10 @@ final class Method {
         if (run.kind().equals("load")) {
             return "One pass" + times + ".";
         }
+        String each = run.kind().equals("claims") ? "arm" : "cell";
         return "The run has " + Setup.plural(run.blocks().size(), "block")
-                + ". A block runs every cell once, in random order (seed " + run.seed() + ") and in fresh JVMs" + times
+                + ". A block runs every " + each + " once, in random order (seed " + run.seed() + ") and in fresh JVMs"
+                + times
                 + ". Messages of one JVM share its luck, so the block, not the message, is the unit of the statistics.";
     }
 
@@ -121,8 +129,10 @@ final class Method {
                     + " proxies, no browsers.");
         }
         limits.add(
-                "One rate, one payload and one number of subscriptions: figures at other loads can be different, and near"
-                        + " saturation they will be.");
+                run.kind().equals("claims")
+                        ? "What a claim does not show stands in its section."
+                        : "One rate, one payload and one number of subscriptions: figures at other loads can be different, and near"
+                                + " saturation they will be.");
         limits.add("This machine, this JVM and these library versions. The command below repeats the run elsewhere.");
         return limits;
     }

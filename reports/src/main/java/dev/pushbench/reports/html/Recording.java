@@ -4,7 +4,10 @@ import dev.pushbench.reports.result.CellName;
 import dev.pushbench.reports.result.TaggedHistogram;
 import dev.pushbench.reports.result.TaggedHistogram.Metric;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +38,13 @@ record Recording(Metric metric, Map<String, List<TaggedHistogram>> byCell) {
         return new Recording(metric, byCell);
     }
 
+    /** The same of some cells; those that recorded nothing are left out. */
+    Recording only(Collection<String> cells) {
+        Map<String, List<TaggedHistogram>> some = new LinkedHashMap<>(byCell);
+        some.keySet().retainAll(cells);
+        return new Recording(metric, some);
+    }
+
     boolean isEmpty() {
         return byCell.isEmpty();
     }
@@ -46,9 +56,38 @@ record Recording(Metric metric, Map<String, List<TaggedHistogram>> byCell) {
 
     /** All intervals of a cell in one histogram. */
     Histogram merged(String cell) {
+        Histogram sum = sum();
+        byCell.get(cell).forEach(each -> sum.add(each.histogram()));
+        return sum;
+    }
+
+    /**
+     * The intervals of a cell, merged block by block. The file does not say which block an interval belongs to, but blocks
+     * follow one another, and each one's result says how many samples it has.
+     *
+     * @param samples of each block, in their order
+     * @return as many histograms; empty where the intervals do not make up these numbers
+     */
+    List<Histogram> byBlock(String cell, List<Long> samples) {
+        Iterator<TaggedHistogram> intervals =
+                byCell.getOrDefault(cell, List.of()).iterator();
+        List<Histogram> blocks = new ArrayList<>();
+        for (long wanted : samples) {
+            Histogram block = sum();
+            while (block.getTotalCount() < wanted && intervals.hasNext()) {
+                block.add(intervals.next().histogram());
+            }
+            if (block.getTotalCount() != wanted) {
+                return List.of();
+            }
+            blocks.add(block);
+        }
+        return intervals.hasNext() ? List.of() : blocks;
+    }
+
+    private static Histogram sum() {
         Histogram sum = new Histogram(SIGNIFICANT_DIGITS);
         sum.setAutoResize(true);
-        byCell.get(cell).forEach(each -> sum.add(each.histogram()));
         return sum;
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param kicker what, when and where, in a line
  * @param slos whether each cell met what was asked of it, or null where nothing was asked
  * @param claims their verdicts, or null where none was judged
- * @param claimDetails what else there is to say of them
+ * @param sections of the claims, in the order of the catalogue; empty where none was judged
  * @param verdict WebSocket against SSE in figures, or null where the run compares nothing
  * @param cellTables one question each
  * @param failures subscriptions that failed or were lost, or null where none was
@@ -19,7 +19,7 @@ import java.util.List;
  * @param method paragraphs on how it was measured
  * @param limits sentences on what it does not show
  * @param passed the gates that passed
- * @param chartJson the panels of all charts, safe in a script element
+ * @param chartJson the panels of all charts, those of the sections first, safe in a script element
  */
 record RunPage(
         PageAssets assets,
@@ -30,7 +30,7 @@ record RunPage(
         List<String> warnings,
         Table slos,
         Table claims,
-        List<Table> claimDetails,
+        List<ClaimSection> sections,
         Table verdict,
         List<Table> cellTables,
         Table failures,

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The HTML report of a run. */
 public final class RunReport {
@@ -30,7 +31,8 @@ public final class RunReport {
         // The best probes of two searches did different work.
         List<Comparison> comparisons =
                 run.kind().equals("compare") && CellSearches.of(run).isEmpty() ? Comparison.of(run) : List.of();
-        List<Chart> charts = charts(run, recording, styles);
+        List<ClaimSection> sections = new ClaimSections(run, recording, styles).all();
+        List<Chart> charts = sections.isEmpty() ? charts(run, recording, styles) : List.of();
         Method method = new Method(run);
         return new RunPage(
                 assets,
@@ -41,21 +43,22 @@ public final class RunReport {
                 run.warnings(),
                 ListTables.slos(run.slos()),
                 ClaimTables.verdicts(run.claims()),
-                ClaimTables.details(run.claims()),
+                sections,
                 run.failedGates().isEmpty() && run.valid() ? VerdictTable.of(comparisons) : null,
                 cellTables(run, cells, styles),
                 ListTables.failures(run.failures()),
                 charts,
-                chartsNote(recording),
+                sections.isEmpty() ? chartsNote(recording) : null,
                 method.paragraphs(comparisons),
                 method.limits(),
                 run.gates().stream().filter(Gate::passed).toList(),
                 SettingTables.environment(run.environment()),
                 SettingTables.configuration(run),
                 run.command(),
-                ScriptJson.of(charts.stream()
-                        .flatMap(chart -> chart.panels().stream())
-                        .toList()));
+                ScriptJson.of(
+                        Stream.concat(sections.stream().flatMap(section -> section.charts().stream()), charts.stream())
+                                .flatMap(chart -> chart.panels().stream())
+                                .toList()));
     }
 
     /** What was searched for comes before the figures of the probes that are shown. */
@@ -78,7 +81,7 @@ public final class RunReport {
     private static List<Chart> charts(RunResult run, Recording recording, Map<String, CellStyle> styles) {
         List<Chart> charts = new ArrayList<>();
         if (!recording.isEmpty()) {
-            charts.add(Spectra.chart(recording, styles));
+            charts.add(Spectra.chart("spectra", recording, styles));
             charts.add(Timeline.chart(recording, styles));
             if (run.blocks().size() > 1) {
                 charts.add(BlockDots.chart(run.blocks(), styles, recording));

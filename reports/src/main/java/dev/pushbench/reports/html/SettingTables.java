@@ -2,6 +2,7 @@ package dev.pushbench.reports.html;
 
 import dev.pushbench.reports.result.Environment;
 import dev.pushbench.reports.result.RunResult;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,10 @@ final class SettingTables {
 
     static Table configuration(RunResult run) {
         Map<String, Object> values = new LinkedHashMap<>(run.config());
+        // Arms are commands, which stand in the sections of their claims.
+        values.values()
+                .removeIf(value -> value instanceof Map
+                        || value instanceof Collection<?> all && all.stream().anyMatch(Map.class::isInstance));
         values.put("seed", run.seed());
         return table("configuration", "Configuration", "Option", values);
     }

@@ -18,7 +18,8 @@ final class Spectra {
 
     private Spectra() {}
 
-    static Chart chart(Recording recording, Map<String, CellStyle> styles) {
+    /** @param id of the chart, unique in the page */
+    static Chart chart(String id, Recording recording, Map<String, CellStyle> styles) {
         Map<String, Histogram> merged = new LinkedHashMap<>();
         recording.byCell().keySet().forEach(cell -> merged.put(cell, recording.merged(cell)));
         List<Double> levels = levels(merged);
@@ -26,15 +27,15 @@ final class Spectra {
         merged.forEach(
                 (cell, histogram) -> series.add(new Chart.Series(cell, styles.get(cell), points(histogram, levels))));
         Chart.Panel panel = new Chart.Panel(
-                "spectra-all", "", true, axis(levels), Bounds.of(series).timeAxis(recording.name()), series);
+                id + "-all", "", true, axis(levels), Bounds.of(series).timeAxis(recording.name()), series);
         return new Chart(
-                "spectra",
+                id,
                 recording.name() + " by percentile",
                 "Each nine takes the same width. A line ends where fewer than ten samples lie beyond it. "
                         + (recording.metric() == Metric.GAP ? "An even stream is a flat line." : "Lower is better."),
                 List.of(panel),
                 false,
-                table(merged, levels, recording));
+                table(id, merged, levels, recording));
     }
 
     /** Values of 1 − q, downwards, for which some cell has enough samples. */
@@ -66,7 +67,8 @@ final class Spectra {
                 .toList();
     }
 
-    private static Axis axis(List<Double> levels) {
+    /** From 0 % to what is measured, each nine as wide as the next. */
+    static Axis axis(List<Double> levels) {
         double last = levels.isEmpty() ? 2 : Math.max(2, 1 / levels.get(levels.size() - 1));
         List<Axis.Tick> ticks = new ArrayList<>(List.of(new Axis.Tick(1, "0 %"), new Axis.Tick(2, "50 %")));
         for (double at = 10; at <= last * (1 + 1e-9); at *= 10) {
@@ -75,13 +77,13 @@ final class Spectra {
         return new Axis("Percentile", "nines", true, null, 1, last, ticks);
     }
 
-    private static Table table(Map<String, Histogram> merged, List<Double> levels, Recording recording) {
+    private static Table table(String id, Map<String, Histogram> merged, List<Double> levels, Recording recording) {
         TableOf<Double> table = new TableOf<>(levels).missing("fewer than ten samples lie beyond.");
         merged.forEach((cell, histogram) -> table.time(
                 cell,
                 beyond -> isShown(histogram, beyond) ? histogram.getValueAtPercentile(percentile(beyond)) : null));
         return table.build(
-                "spectra-data",
+                id + "-data",
                 recording.name() + " by percentile",
                 "Percentile",
                 beyond -> Figures.percentile(percentile(beyond)),

@@ -25,8 +25,9 @@ record Table(
     /**
      * @param head the row's name
      * @param style its mark, or null
+     * @param link to the section of the page that it is about, or null
      */
-    record Row(String head, CellStyle style, List<String> data) {}
+    record Row(String head, CellStyle style, String link, List<String> data) {}
 
     boolean missesFigures() {
         return rows.stream().anyMatch(row -> row.data().contains(Figures.MISSING));

@@ -15,6 +15,7 @@ final class TableOf<T> {
     private final List<List<String>> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private String missing = "not known.";
+    private Function<T, String> link = item -> null;
 
     TableOf(List<T> items) {
         this.items = items;
@@ -55,6 +56,12 @@ final class TableOf<T> {
         return this;
     }
 
+    /** The section of the page that an item's name leads to. */
+    TableOf<T> link(Function<T, String> section) {
+        link = section;
+        return this;
+    }
+
     /** What the dash means, for the note below. */
     TableOf<T> missing(String reason) {
         missing = reason;
@@ -65,7 +72,7 @@ final class TableOf<T> {
         List<Table.Row> built = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             T item = items.get(i);
-            built.add(new Table.Row(head.apply(item), style.apply(item), List.copyOf(rows.get(i))));
+            built.add(new Table.Row(head.apply(item), style.apply(item), link.apply(item), List.copyOf(rows.get(i))));
         }
         return new Table(id, caption, corner, List.copyOf(columns), built, List.copyOf(notes), missing);
     }

@@ -5,6 +5,7 @@ import dev.pushbench.reports.result.TaggedHistogram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** p50 and p99 of every interval on the run's time; since cells take turns, each block of a cell is a segment. */
 final class Timeline {
@@ -41,8 +42,11 @@ final class Timeline {
                     .byCell()
                     .forEach((cell, intervals) ->
                             series.add(new Chart.Series(cell, styles.get(cell), points(intervals, percentile))));
-            Axis x =
-                    Axis.linear("Time since the first measured interval (s)", "s", seconds(endMillis), Timeline::label);
+            Axis x = Axis.linear("Time since the first measured interval (s)", "s", seconds(endMillis), Figures::label);
+            if (series.stream().allMatch(each -> each.points().stream().noneMatch(Objects::nonNull))) {
+                // No interval has enough samples.
+                continue;
+            }
             String name = "p" + Math.round(percentile);
             panels.add(new Chart.Panel(
                     "timeline-" + name,
@@ -95,10 +99,6 @@ final class Timeline {
 
     private double seconds(long millis) {
         return (millis - startMillis) / 1e3;
-    }
-
-    private static String label(double seconds) {
-        return Figures.withoutTrailingZeros(Figures.significant(seconds));
     }
 
     private Table table() {

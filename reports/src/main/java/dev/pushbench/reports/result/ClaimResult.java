@@ -12,6 +12,8 @@ import java.util.List;
  * @param effect of the primary metric; null where it is not known, or a gate failed
  * @param interval lower and upper end of the effect's confidence interval; empty where there is none
  * @param level confidence of the interval, such as 0.96875; null without one
+ * @param bootstrap the 95 % interval by resampling blocks, a check on the exact one that decides nothing; empty without
+ *     that one, and in files of before it was kept
  * @param blocks how many blocks it rests on
  * @param blocksNeeded how many more, roughly, would decide an inconclusive one; null where nobody can say
  * @param margin that was declared beforehand, in the unit of the effect; differences within it do not matter. A ratio
@@ -31,6 +33,7 @@ public record ClaimResult(
         Effect effect,
         List<Double> interval,
         Double level,
+        List<Double> bootstrap,
         int blocks,
         Integer blocksNeeded,
         Double margin,
@@ -43,32 +46,59 @@ public record ClaimResult(
 
     public ClaimResult {
         interval = interval == null ? List.of() : List.copyOf(interval);
+        bootstrap = bootstrap == null ? List.of() : List.copyOf(bootstrap);
         secondaries = secondaries == null ? List.of() : List.copyOf(secondaries);
         failedGates = failedGates == null ? List.of() : List.copyOf(failedGates);
         notes = notes == null ? List.of() : List.copyOf(notes);
     }
 
-    /**
-     * By how much.
-     *
-     * @param name of the metric, and of what is held against what
-     * @param unit of the value, {@code ratio} for a quotient
-     * @param value the estimate over all blocks
-     */
-    public record Effect(String name, String unit, double value) {}
+    /** A metric of two arms, or of one that is held against a limit. */
+    public sealed interface Estimate permits Effect, Secondary {
+
+        /** {@code metric, arm ÷ other}, {@code metric, arm − other}, or {@code metric, arm}. */
+        String name();
+
+        /** Of the value, {@code ratio} for a quotient. */
+        String unit();
+
+        /** The estimate over all blocks. */
+        double value();
+
+        /**
+         * The value that says that nothing differs: 1 for a ratio, 0 for a difference, or the limit; null in files of
+         * before it was kept. Unless it is 0, effects are ratios to it.
+         */
+        Double none();
+
+        /** What each block shows by itself, in their order; empty in files of before they were kept. */
+        List<Double> values();
+
+        /** Lower and upper end of what differs from {@link #none} by no more than the width of a margin or floor. */
+        default List<Double> within(double width) {
+            return none() == 0 ? List.of(-width, width) : List.of(none() / width, none() * width);
+        }
+    }
+
+    /** By how much. */
+    public record Effect(String name, String unit, double value, Double none, List<Double> values) implements Estimate {
+
+        public Effect {
+            values = values == null ? List.of() : List.copyOf(values);
+        }
+    }
 
     /**
      * Another metric.
      *
-     * @param name as that of an effect
-     * @param unit likewise
-     * @param value likewise
-     * @param interval likewise, of this metric alone
+     * @param interval as that of the claim, of this metric alone
      * @param p of no difference, adjusted by Holm's method for the number of secondary metrics of the claim
      */
-    public record Secondary(String name, String unit, double value, List<Double> interval, double p) {
+    public record Secondary(
+            String name, String unit, double value, Double none, List<Double> values, List<Double> interval, double p)
+            implements Estimate {
 
         public Secondary {
+            values = values == null ? List.of() : List.copyOf(values);
             interval = interval == null ? List.of() : List.copyOf(interval);
         }
     }

@@ -2,6 +2,7 @@
 (function () {
   'use strict';
   var WIDE = 640;
+  var LONG_NAME = 40;
   var FONT = getComputedStyle(document.documentElement).getPropertyValue('--sans').trim();
   var panels = JSON.parse(document.getElementById('chart-data').textContent);
 
@@ -24,7 +25,8 @@
     bytes: function (value) { return value.toLocaleString('en-US') + ' B'; },
     nines: function (value) { return +(100 * (1 - 1 / value)).toPrecision(9) + ' %'; },
     percent: function (value) { return significant(value) + ' %'; },
-    number: significant
+    number: significant,
+    ratio: significant
   };
 
   function position(axis, value) {
@@ -52,9 +54,11 @@
     var xTicks = panel.x.ticks;
     var room = Math.max(3, Math.floor((width - 80) / 64));
     var every = Math.ceil(xTicks.length / room);
-    // The name of a row stands within the chart, above its middle: there is no room for it at the side.
+    // The name of a row stands within the chart, above its middle: there is no room for it at the side. Rows are tall
+    // where one is long.
     var yLabel = hasRows(panel)
-      ? {position: 'insideStartTop', color: 'var(--ink)', width: width - 76, overflow: 'truncate', distance: 8}
+      ? {position: 'insideStartTop', color: 'var(--ink)', width: width - 76, distance: 8, lineHeight: 14,
+        overflow: panel.y.ticks.some(function (tick) { return tick.label.length > LONG_NAME; }) ? 'break' : 'truncate'}
       : {};
     var label = {show: true, position: 'start', color: 'var(--soft)', fontFamily: FONT, fontSize: 12, distance: 8};
     var data = xTicks.map(function (tick, i) {
@@ -68,6 +72,25 @@
       // Its precision rounds positions, to two decimals by default.
       markLine: {silent: true, precision: 12, animation: false, symbol: 'none', label: label, data: data,
         lineStyle: {color: 'var(--grid)', width: 1, type: 'solid'}}
+    };
+  }
+
+  // What points are read against: shaded ranges, and lines.
+  function guides(panel) {
+    function at(guide, value) {
+      return guide.vertical ? {xAxis: position(panel.x, value)} : {yAxis: position(panel.y, value)};
+    }
+    var ranges = panel.guides.filter(function (guide) { return guide.from !== guide.to; });
+    var lines = panel.guides.filter(function (guide) { return guide.from === guide.to; });
+    return {
+      type: 'line', data: [], silent: true,
+      markArea: {silent: true, animation: false, itemStyle: {color: 'var(--soft)', opacity: 0.14},
+        data: ranges.map(function (guide) { return [at(guide, guide.from), at(guide, guide.to)]; })},
+      markLine: {silent: true, precision: 12, animation: false, symbol: 'none', label: {show: false},
+        data: lines.map(function (guide) {
+          return Object.assign(at(guide, guide.from), {lineStyle: {color: 'var(--soft)', width: 1.5,
+            type: guide.dashed ? [6, 4] : 'solid'}});
+        })}
     };
   }
 
@@ -90,18 +113,21 @@
           : {value: [position(panel.x, point[0]), position(panel.y, point[1])], raw: point};
       });
       var marked = marks(of.points);
+      var joined = panel.lines && of.look !== 'DOTS';
       return {
-        name: of.name, type: panel.lines ? 'line' : 'scatter', data: points, color: colour, animation: false,
+        name: of.name, type: joined ? 'line' : 'scatter', data: points, color: colour, animation: false,
         // Above the rulers, whose z is 5.
         z: 6,
         symbol: of.style.symbol, showSymbol: true, showAllSymbol: true, connectNulls: false,
         symbolSize: function (value, params) {
-          return panel.lines ? (marked[params.dataIndex] ? 7 : 0) : 10;
+          if (of.look === 'DOTS') return 6;
+          if (of.look === 'FAINT') return 0;
+          return joined ? (marked[params.dataIndex] ? 7 : 0) : 10;
         },
         itemStyle: of.style.hollow
-          ? {color: 'var(--paper)', borderColor: colour, borderWidth: 2}
-          : {color: colour, borderColor: 'var(--paper)', borderWidth: panel.lines ? 0 : 1, opacity: 1},
-        lineStyle: {color: colour, width: 2, type: of.style.dash.length ? of.style.dash : 'solid', cap: 'butt'},
+          ? {color: 'var(--paper)', borderColor: colour, borderWidth: of.look === 'DOTS' ? 1.5 : 2}
+          : {color: colour, borderColor: 'var(--paper)', borderWidth: joined ? 0 : 1, opacity: 1},
+        lineStyle: {color: colour, width: of.look === 'FAINT' ? 1 : 2, type: of.style.dash.length ? of.style.dash : 'solid', cap: 'butt'},
         emphasis: {disabled: true}
       };
     };
@@ -109,12 +135,13 @@
 
   // Bars between the ends of intervals: lines of their own, because a symbol cannot stretch.
   function intervals(panel) {
-    var thick = hasRows(panel) ? 3 : 1.5;
     return function (of) {
       var data = [];
+      var bar = of.look === 'BAR';
+      var thick = bar ? 14 : hasRows(panel) ? 3 : 1.5;
       of.points.forEach(function (point) {
-        if (point === null || point.length < 4) return;
-        [point[2], point[3]].forEach(function (end) {
+        if (point === null || !bar && point.length < 4) return;
+        (bar ? [0, point[0]] : [point[2], point[3]]).forEach(function (end) {
           data.push(hasRows(panel)
             ? [position(panel.x, end), position(panel.y, point[1])]
             : [position(panel.x, point[0]), position(panel.y, end)]);
@@ -123,14 +150,16 @@
       });
       return {
         type: 'line', data: data, silent: true, showSymbol: false, connectNulls: false, animation: false, z: 6,
-        lineStyle: {color: 'var(--c' + of.style.colour + ')', width: thick, opacity: 0.6},
+        lineStyle: {color: 'var(--c' + of.style.colour + ')', width: thick, cap: 'butt', opacity: bar ? 0.35 : 0.6},
         emphasis: {disabled: true}
       };
     };
   }
 
   function tooltip(panel) {
-    function word(axis, value) { return WORDS[axis.unit](value); }
+    function word(axis, value) {
+      return WORDS[axis.unit] ? WORDS[axis.unit](value) : significant(value) + ' ' + axis.unit;
+    }
     function figure(axis, point, at) {
       var interval = point.length < 4 ? '' : ' (' + word(axis, point[2]) + ' – ' + word(axis, point[3]) + ')';
       return word(axis, point[at]) + interval;
@@ -164,7 +193,7 @@
     return {
       animation: false, grid: {left: rows ? 32 : 64, right: 32, top: rows ? 12 : 36, bottom: 52},
       xAxis: axis(panel.x, true), yAxis: axis(panel.y, false), tooltip: tooltip(panel),
-      series: [rulers(panel, width)].concat(panel.series.map(intervals(panel)), panel.series.map(series(panel)))
+      series: [rulers(panel, width), guides(panel)].concat(panel.series.map(intervals(panel)), panel.series.map(series(panel)))
     };
   }
 

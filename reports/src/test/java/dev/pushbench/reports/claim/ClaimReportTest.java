@@ -24,7 +24,9 @@ class ClaimReportTest {
                 .contains("What people say about WebSocket and SSE, measured")
                 .contains("Of 2 claims measured on this machine: 1 supported, 1 ")
                 .contains("WebSocket is faster than SSE")
-                .contains("Other metrics of the claims", "response time p99, ws/1.1 ÷ sse/1.1")
+                .contains("href=\"#claim-faster\">WebSocket is faster than SSE</a>", "id=\"claim-faster\"")
+                .contains("Response time p50: 50 % lower over WebSocket than over SSE on HTTP/1.1 (between ")
+                .contains("response time p99, ws/1.1 ÷ sse/1.1</th>")
                 .doesNotContain("WebSocket against SSE", "./pushbench compare");
         assertThat(html.indexOf("Claims</caption>")).isBetween(1, html.indexOf("id=\"results\""));
     }

@@ -181,7 +181,41 @@ class ClaimVerdictTest {
                 .containsExactly("Measured at 10 messages/s to each subscription, half the rate of the knee, 20"
                         + " messages/s to each subscription.");
         assertThat(faster.scope()).isEqualTo("loopback, 2 cores shared, JDK 17");
-        assertThat(faster.command()).isEqualTo("./pushbench claims faster --blocks=6 --seed=42");
+        assertThat(faster.command()).isEqualTo("./pushbench claims faster --connections=1000 --blocks=6 --seed=42");
+    }
+
+    @Test
+    void blocksShowTheirOwnEffectsAndTheirResamplingChecksTheInterval() {
+        ClaimResult faster = judged(faster(0.7));
+
+        assertThat(faster.effect().none()).isEqualTo(1);
+        assertThat(faster.effect().values())
+                .hasSize(6)
+                .allSatisfy(value -> assertThat(value).isBetween(0.65, 0.75));
+        assertThat(faster.secondaries())
+                .allSatisfy(other -> assertThat(other.values()).hasSize(6));
+        assertThat(faster.bootstrap()).hasSize(2).isSorted();
+        // Resampled blocks scatter less than the exact interval allows for.
+        assertThat(faster.bootstrap().get(0))
+                .isBetween(faster.interval().get(0), faster.effect().value());
+        assertThat(faster.bootstrap().get(1))
+                .isBetween(faster.effect().value(), faster.interval().get(1));
+        assertThat(judged(faster(0.7).blocks(5)).bootstrap()).isEmpty();
+    }
+
+    @Test
+    void whatMakesNoDifferenceLiesAroundTheValueThatSaysSo() {
+        assertThat(judged(faster(0.7)).effect().within(1.25)).containsExactly(0.8, 1.25);
+        assertThat(judged(negligible(0.3e6)).effect().within(1)).containsExactly(-1.0, 1.0);
+        assertThat(judged(memory(11 * KB)).effect().none()).isCloseTo(20, within(1e-9));
+    }
+
+    @Test
+    void theCommandThatRepeatsItNamesTheRateUnlessAPilotFoundIt() {
+        assertThat(judged(faster(0.7)).command())
+                .isEqualTo("./pushbench claims faster --connections=1000 --blocks=6 --seed=42");
+        assertThat(judged(faster(0.7).withoutPilot(12.5)).command())
+                .isEqualTo("./pushbench claims faster --quick --connections=1000 --rate=12.5 --blocks=6 --seed=42");
     }
 
     @Test

@@ -8,23 +8,31 @@ import dev.pushbench.reports.result.LatencySummary;
 import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.result.SearchResult;
 import dev.pushbench.reports.result.SlowResult;
+import dev.pushbench.reports.result.TaggedHistogram;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/** Makes results of claims by hand: all arms show the same at first, with a noise of one per cent between blocks. */
-final class MeasuredArms {
+/**
+ * Makes results of claims by hand: all arms show the same at first, with a noise of one per cent between blocks. Histograms
+ * have what the arms that push messages show, one a block.
+ */
+public final class MeasuredArms {
 
     private static final double NOISE = 0.01;
+    private static final long START_MILLIS = 1_800_000_000_000L;
+    private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
 
     private static final SlowResult STOPPED = new SlowResult(
             List.of(new SlowResult.Group("stop", 1, 1, 0, 45L, 0, 45L, 0, null, Map.of())),
             new SlowResult.Server(3L << 20, 9L << 20, 17L, 0L));
 
-    private final ClaimPlan plan;
+    private ClaimPlan plan;
     private final Map<String, Figures> figures = new LinkedHashMap<>();
     private final List<Gate> gates = new ArrayList<>();
     private int blocks = 6;
@@ -32,30 +40,30 @@ final class MeasuredArms {
     private boolean interrupted;
 
     /** What an arm shows; null where it does not tell. */
-    static final class Figures {
+    public static final class Figures {
 
-        double p50Ns = 1_000_000;
-        double p99Ns = 5_000_000;
+        public double p50Ns = 1_000_000;
+        public double p99Ns = 5_000_000;
         double openingNs = 2_000_000;
-        Double serverCpuNs = 20_000.0;
+        public Double serverCpuNs = 20_000.0;
         double clientCpuNs = 15_000;
-        double bytes = 114;
+        public double bytes = 114;
         Double bytesOut;
         Integer found;
         double heap = 4_000;
-        double rss = 7_000;
+        public double rss = 7_000;
         Double kernel = 4_000.0;
         /** Between blocks, of all figures but bytes; alternating. */
         double noise = NOISE;
     }
 
-    MeasuredArms(String... claims) {
+    public MeasuredArms(String... claims) {
         plan = new ClaimPlan(ClaimCatalogue.of(List.of(claims)), new Conditions(1_000, 10, 19_900, false), 20.0);
         plan.arms().forEach(arm -> figures.put(arm.label(), new Figures()));
     }
 
     /** Changes what the arms show whose labels begin so. */
-    MeasuredArms arms(String prefix, Consumer<Figures> change) {
+    public MeasuredArms arms(String prefix, Consumer<Figures> change) {
         figures.forEach((label, each) -> {
             if (label.startsWith(prefix)) {
                 change.accept(each);
@@ -65,12 +73,12 @@ final class MeasuredArms {
     }
 
     /** Changes what one arm shows. */
-    MeasuredArms arm(String label, Consumer<Figures> change) {
+    public MeasuredArms arm(String label, Consumer<Figures> change) {
         change.accept(figures.get(label));
         return this;
     }
 
-    MeasuredArms blocks(int count) {
+    public MeasuredArms blocks(int count) {
         blocks = count;
         return this;
     }
@@ -80,12 +88,18 @@ final class MeasuredArms {
         return blocks(count);
     }
 
-    MeasuredArms gate(String name, String arm, boolean passed) {
+    public MeasuredArms gate(String name, String arm, boolean passed) {
         gates.add(new Gate(name, arm, 1, passed, "made up"));
         return this;
     }
 
-    RunResult run() {
+    /** Quick, at a rate that no pilot found. */
+    MeasuredArms withoutPilot(double rate) {
+        plan = new ClaimPlan(plan.claims(), new Conditions(1_000, rate, 19_900, true), null);
+        return this;
+    }
+
+    public RunResult run() {
         List<BlockResult> results = new ArrayList<>();
         for (int block = 1; block <= blocks; block++) {
             results.add(new BlockResult(block, cells(block)));
@@ -109,6 +123,36 @@ final class MeasuredArms {
                 results,
                 List.of(),
                 List.of());
+    }
+
+    /** Log-normal response times of as many samples as the result counts. */
+    public List<TaggedHistogram> histograms() {
+        List<TaggedHistogram> histograms = new ArrayList<>();
+        for (int block = 1; block <= blocks; block++) {
+            for (CellResult cell : cells(block)) {
+                if (!cell.cell().contains("idle")) {
+                    LatencySummary response = cell.responseTime();
+                    long start = START_MILLIS + block * 60_000L;
+                    histograms.add(new TaggedHistogram(
+                            cell.cell(),
+                            TaggedHistogram.Metric.RESPONSE_TIME,
+                            start,
+                            start + 1_500,
+                            logNormal(response.count(), response.p50Ns(), response.p99Ns())));
+                }
+            }
+        }
+        return histograms;
+    }
+
+    private static Histogram logNormal(long samples, double p50, double p99) {
+        double deviation = Math.log(p99 / p50) / STANDARD.inverseCumulativeProbability(0.99);
+        Histogram histogram = new Histogram(3);
+        for (long i = 0; i < samples; i++) {
+            double z = STANDARD.inverseCumulativeProbability((i + 0.5) / samples);
+            histogram.recordValue((long) (p50 * Math.exp(deviation * z)));
+        }
+        return histogram;
     }
 
     private List<CellResult> cells(int block) {

@@ -1,6 +1,8 @@
 package dev.pushbench.reports.html;
 
+import dev.pushbench.reports.ReportRenderer;
 import dev.pushbench.reports.SampleRun;
+import dev.pushbench.reports.claim.MeasuredArms;
 import dev.pushbench.reports.result.Failure;
 import dev.pushbench.reports.result.Gate;
 import java.io.IOException;
@@ -48,6 +50,21 @@ enum SampleReport {
             return DiffReport.render(DiffReportTest.diff());
         }
     },
+    CLAIMS {
+        @Override
+        String html(Path directory) {
+            MeasuredArms arms =
+                    claims().gate("samples", "ws/1.1", true).gate("generator-cpu", "sse/2+client-slow", false);
+            return ReportRenderer.render(arms.run(), arms.histograms());
+        }
+    },
+    CLAIMS_IN_ONE_BLOCK {
+        @Override
+        String html(Path directory) {
+            MeasuredArms arms = claims().blocks(1);
+            return ReportRenderer.render(arms.run(), arms.histograms());
+        }
+    },
     JMH {
         @Override
         String html(Path directory) throws IOException {
@@ -57,6 +74,17 @@ enum SampleReport {
 
     /** The document; what it is made from may be left in the directory. */
     abstract String html(Path directory) throws IOException;
+
+    private static MeasuredArms claims() {
+        return new MeasuredArms()
+                .arms("ws", arm -> arm.p50Ns *= 0.7)
+                .arms("sse", arm -> arm.bytes = 114)
+                .arms("ws", arm -> arm.bytes = 102)
+                .arm("ws/1.1+64k", arm -> arm.bytes = 65_546)
+                .arm("sse/1.1+64k", arm -> arm.bytes = 65_553)
+                .arm("ws/1.1+again", arm -> arm.serverCpuNs = 24_000.0)
+                .arms("sse/2", arm -> arm.rss = 4_000);
+    }
 
     private static String render(SampleRun builder) {
         SampleRun.Sample sample = builder.build();

@@ -132,6 +132,7 @@ class ForeignFormatsTest {
                 null,
                 List.of(),
                 null,
+                List.of(),
                 6,
                 null,
                 null,
