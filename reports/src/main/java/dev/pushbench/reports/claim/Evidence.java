@@ -51,7 +51,7 @@ public final class Evidence {
     }
 
     /** One number a block: ln(arm / other). */
-    double[] logRatios(Metric metric, String arm, String other) {
+    public double[] logRatios(Metric metric, String arm, String other) {
         return paired(metric, arm, other, (one, two) -> one > 0 && two > 0 ? Math.log(one / two) : Double.NaN);
     }
 

@@ -37,7 +37,7 @@ public sealed interface Picture {
      */
     record Line(Metric perConnection, List<String> cells) implements Picture {
 
-        /** Connections up to which the line is drawn, whether they were measured or not. */
+        /** Connections up to which the line is told, and drawn where that leaves room for what was measured. */
         public static final int UP_TO = MemoryClaim.MANY;
 
         public Line {
@@ -47,6 +47,18 @@ public sealed interface Picture {
         /** The line of one cell, in bytes; empty where no size of it tells. */
         public Optional<StraightLine> through(Evidence evidence, String cell) {
             return IdleArms.line(evidence, perConnection, cell);
+        }
+    }
+
+    /**
+     * Every probe of the searches for the largest load that the arms bear: load against p99, met or missed.
+     *
+     * @param arms their labels
+     */
+    record Steps(List<String> arms) implements Picture {
+
+        public Steps {
+            arms = List.copyOf(arms);
         }
     }
 

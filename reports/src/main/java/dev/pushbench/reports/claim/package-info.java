@@ -9,7 +9,8 @@
  * dev.pushbench.reports.stats.Judgement}. A claim one of whose arms failed a gate has no verdict.
  *
  * <p>To add a claim: write a class that implements {@code Claim}, and name it in the catalogue. Its arms are command lines
- * of {@code serve} and {@code load}; nothing here runs them.
+ * of {@code serve} and {@code load}; nothing here runs them. Its {@link dev.pushbench.reports.claim.Picture} says what a report
+ * draws of them.
  *
  * <p>Everything is an immutable value or a pure function, and may be used by any thread.
  *

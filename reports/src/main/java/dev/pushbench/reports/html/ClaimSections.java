@@ -79,6 +79,8 @@ final class ClaimSections {
             }
             ShiftChart.chart(id + "-shift", result, spectrum.arms(), run.blocks(), recording)
                     .ifPresent(charts::add);
+        } else if (picture instanceof Picture.Steps steps) {
+            Staircase.chart(id + "-steps", steps.arms(), run, styles).ifPresent(charts::add);
         } else if (picture instanceof Picture.Bars bars) {
             ArmBars.chart(id + "-arms", bars, evidence, styles).ifPresent(charts::add);
         } else if (picture instanceof Picture.Line line) {

@@ -1,6 +1,7 @@
 package dev.pushbench.reports.html;
 
-import dev.pushbench.reports.result.BlockResult;
+import dev.pushbench.reports.claim.Evidence;
+import dev.pushbench.reports.claim.Metric;
 import dev.pushbench.reports.result.CellName;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.RunResult;
@@ -25,41 +26,29 @@ record Comparison(String protocol, Contrast median, Contrast tail, Contrast cpu,
         return CellName.inOrder(run.cells()).stream()
                 .filter(cell -> CellName.parse(cell.cell()).isWebSocket())
                 .map(ws -> find(run.cells(), CellName.parse(ws.cell()).counterpart())
-                        .map(sse -> of(ws, sse, run.blocks())))
+                        .map(sse -> of(ws, sse, new Evidence(run))))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Comparison of(CellResult ws, CellResult sse, List<BlockResult> blocks) {
+    private static Comparison of(CellResult ws, CellResult sse, Evidence evidence) {
         boolean serverTells = serverCpu(ws) != null && serverCpu(sse) != null;
         return new Comparison(
                 CellName.parse(ws.cell()).protocol(),
-                contrast(ws, sse, blocks, Comparison::median),
-                contrast(ws, sse, blocks, Comparison::tail),
-                contrast(ws, sse, blocks, serverTells ? Comparison::bothCpu : Comparison::clientCpu),
+                contrast(ws, sse, evidence, Comparison::median),
+                contrast(ws, sse, evidence, Comparison::tail),
+                contrast(ws, sse, evidence, serverTells ? Comparison::bothCpu : Comparison::clientCpu),
                 serverTells);
     }
 
     private static Contrast contrast(
-            CellResult ws, CellResult sse, List<BlockResult> blocks, Function<CellResult, Double> figure) {
-        double[] logRatios = blocks.stream()
-                .map(block -> find(block.cells(), ws.cell())
-                        .flatMap(one -> find(block.cells(), sse.cell())
-                                .map(other -> logRatio(figure.apply(one), figure.apply(other)))))
-                .flatMap(Optional::stream)
-                .mapToDouble(Double::doubleValue)
-                .toArray();
+            CellResult ws, CellResult sse, Evidence evidence, Function<CellResult, Double> figure) {
+        double[] logRatios = evidence.logRatios(new Metric("", figure), ws.cell(), sse.cell());
         return Contrast.of(figure.apply(ws), figure.apply(sse), logRatios);
     }
 
     private static Optional<CellResult> find(List<CellResult> cells, String name) {
         return cells.stream().filter(cell -> cell.cell().equals(name)).findFirst();
-    }
-
-    /** Null where a figure is missing, or 0 and so without a ratio. */
-    private static Double logRatio(Double numerator, Double denominator) {
-        boolean both = numerator != null && denominator != null && numerator > 0 && denominator > 0;
-        return both ? Math.log(numerator / denominator) : null;
     }
 
     private static Double median(CellResult cell) {

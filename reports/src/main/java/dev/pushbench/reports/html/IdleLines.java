@@ -18,6 +18,8 @@ final class IdleLines {
 
     private static final double MB = 1_024 * 1_024;
     private static final String UNIT = "MB";
+    /** Of what was measured: what is drawn beyond must leave room for what was. */
+    private static final int FARTHEST = 4;
 
     /**
      * @param measured MB; null where nobody measured
@@ -29,8 +31,13 @@ final class IdleLines {
     private final String id;
     private final Map<String, StraightLine> lines;
     private final Map<String, CellStyle> styles;
+    private final double measured;
+    private final double end;
 
     private IdleLines(String id, Map<String, StraightLine> lines, Map<String, CellStyle> styles) {
+        this.measured =
+                lines.values().stream().mapToDouble(IdleLines::largest).max().orElse(0);
+        this.end = Math.min(Picture.Line.UP_TO, FARTHEST * measured);
         this.id = id;
         this.lines = lines;
         this.styles = styles;
@@ -54,21 +61,23 @@ final class IdleLines {
             rows.addAll(own);
             add(series, cell, line, own);
         });
-        double most = rows.stream()
-                .mapToDouble(row -> Math.max(row.line(), row.measured() == null ? 0 : row.measured()))
-                .max()
-                .orElse(0);
-        double least = rows.stream()
-                .mapToDouble(row -> row.measured() == null ? 0 : row.measured())
-                .min()
-                .orElse(0);
+        double[] heights = series.stream()
+                .flatMap(each -> each.points().stream())
+                .mapToDouble(point -> point[1])
+                .sorted()
+                .toArray();
         String title = "Server memory by number of idle connections";
         Chart.Panel panel = new Chart.Panel(
                 id + "-panel",
                 "",
                 true,
-                Axis.around("Idle connections", "connections", 0, Picture.Line.UP_TO, Figures::label),
-                Axis.around("MB, half of the kernel's included", UNIT, least, most, Figures::label),
+                Axis.around("Idle connections", "connections", 0, end, Figures::label),
+                Axis.around(
+                        "MB, half of the kernel's included",
+                        UNIT,
+                        heights[0],
+                        heights[heights.length - 1],
+                        Figures::label),
                 series,
                 beyond());
         return new Chart(
@@ -86,11 +95,7 @@ final class IdleLines {
     }
 
     private List<Chart.Guide> beyond() {
-        double measured =
-                lines.values().stream().mapToDouble(IdleLines::largest).max().orElseThrow();
-        return measured < Picture.Line.UP_TO
-                ? List.of(Chart.Guide.range(true, measured, Picture.Line.UP_TO))
-                : List.of();
+        return measured < end ? List.of(Chart.Guide.range(true, measured, end)) : List.of();
     }
 
     private List<Row> rows(String cell, StraightLine line) {
@@ -112,20 +117,23 @@ final class IdleLines {
     }
 
     private void add(List<Chart.Series> series, String cell, StraightLine line, List<Row> rows) {
-        double end = largest(line);
-        double[] first = {0, line.intercept() / MB};
-        double[] last = {end, (line.intercept() + line.slope() * end) / MB};
+        double[] first = at(line, 0);
+        double[] last = at(line, largest(line));
         CellStyle style = styles.get(cell);
         List<double[]> points = rows.stream()
                 .filter(row -> row.measured() != null)
                 .map(row -> new double[] {row.connections(), row.measured()})
                 .toList();
-        double[] far = {Picture.Line.UP_TO, rows.get(rows.size() - 1).line()};
         series.add(new Chart.Series(cell, style, List.of(first, last)));
         series.add(new Chart.Series(cell + ", one block", style, points, Chart.Look.DOTS));
-        if (end < Picture.Line.UP_TO) {
-            series.add(new Chart.Series(cell + ", extrapolated", style, List.of(last, far), Chart.Look.FAINT));
+        if (last[0] < end) {
+            series.add(
+                    new Chart.Series(cell + ", extrapolated", style, List.of(last, at(line, end)), Chart.Look.FAINT));
         }
+    }
+
+    private static double[] at(StraightLine line, double x) {
+        return new double[] {x, (line.intercept() + line.slope() * x) / MB};
     }
 
     private Table table(String title, List<Row> rows) {

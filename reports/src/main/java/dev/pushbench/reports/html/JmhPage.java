@@ -24,7 +24,7 @@ record JmhPage(
         List<String> failures,
         String indicative,
         List<String> problems,
-        FramingClaim claim,
+        JmhFraming claim,
         List<Chart> wire,
         Table crossover,
         List<Section> suites,

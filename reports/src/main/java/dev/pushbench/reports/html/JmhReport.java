@@ -42,7 +42,7 @@ public final class JmhReport {
                 failures,
                 indicative(file),
                 problems(file),
-                FramingClaim.of(file.measurements()),
+                JmhFraming.of(file.measurements()),
                 wire,
                 WireCharts.crossover(),
                 sections,

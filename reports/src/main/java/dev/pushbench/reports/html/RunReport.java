@@ -80,6 +80,7 @@ public final class RunReport {
 
     private static List<Chart> charts(RunResult run, Recording recording, Map<String, CellStyle> styles) {
         List<Chart> charts = new ArrayList<>();
+        Staircase.chart("staircase", styles.keySet(), run, styles).ifPresent(charts::add);
         if (!recording.isEmpty()) {
             charts.add(Spectra.chart("spectra", recording, styles));
             charts.add(Timeline.chart(recording, styles));

@@ -24,6 +24,8 @@ class PictureTest {
 
         if (claim.picture() instanceof Picture.Spectrum spectrum) {
             assertThat(measured).containsAll(spectrum.arms());
+        } else if (claim.picture() instanceof Picture.Steps steps) {
+            assertThat(measured).containsAll(steps.arms());
         } else if (claim.picture() instanceof Picture.Bars bars) {
             assertThat(measured).containsAll(bars.arms());
         } else if (claim.picture() instanceof Picture.Line line) {

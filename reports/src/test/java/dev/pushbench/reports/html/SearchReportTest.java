@@ -161,6 +161,31 @@ class SearchReportTest {
                 .isFalse();
     }
 
+    @Test
+    void everyProbeThatHasAP99IsDrawnFilledWhereItMetAndHollowWhereItMissed() {
+        Probe missed = new Probe(
+                new BigDecimal("2800"),
+                false,
+                List.of(),
+                2_000_000L,
+                61_000_000L,
+                0L,
+                28_000.0,
+                new Cpu(9_000.0, null));
+        Probe failed = new Probe(new BigDecimal("5600"), false, List.of(), null, null, null, null, null);
+
+        String html = render(new SearchResult(
+                "connections", MET.value(), missed.value(), "slo p99<50ms", false, List.of(MET, failed, missed)));
+
+        assertThat(html)
+                .contains("Each step of the search for the largest load", "\"title\":\"Connections\"")
+                .contains("\"points\":[[1400.0,4.0E7]]", "\"points\":[[2800.0,6.1E7]]")
+                .containsPattern("\"name\":\"ws/1.1, missed\",\"style\":\\{[^}]*\"hollow\":true")
+                .doesNotContain("[5600.0,");
+        assertThat(render(new SearchResult("connections", null, failed.value(), "no result", false, List.of(failed))))
+                .doesNotContain("Each step of the search");
+    }
+
     private static SearchResult nothing(boolean generatorsLimit) {
         return new SearchResult("connections", null, BigDecimal.ONE, "slo p99<50ms", generatorsLimit, List.of(MET));
     }

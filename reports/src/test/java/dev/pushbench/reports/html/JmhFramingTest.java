@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The verdict follows from what was measured. */
-class FramingClaimTest {
+class JmhFramingTest {
 
     @TempDir
     private Path directory;
@@ -27,15 +27,15 @@ class FramingClaimTest {
                 .add("EventBenchmark.encode", 65_536, 8);
     }
 
-    private FramingClaim judge(JmhJson json) throws IOException {
-        return FramingClaim.of(JmhJson.measurements(json.write(directory)));
+    private JmhFraming judge(JmhJson json) throws IOException {
+        return JmhFraming.of(JmhJson.measurements(json.write(directory)));
     }
 
     @Test
     void itIsSupportedWhereEveryLengthWasMeasuredAndIsAsTheStandardSays() throws IOException {
-        FramingClaim claim = judge(measured().add("ClientFrameBenchmark.encode", 65_536, 14));
+        JmhFraming claim = judge(measured().add("ClientFrameBenchmark.encode", 65_536, 14));
 
-        assertThat(claim.verdict()).isEqualTo("supported");
+        assertThat(claim.verdict().label()).isEqualTo("supported");
         assertThat(claim.reason())
                 .contains("2 to 14 bytes around a WebSocket message")
                 .contains("8 bytes of text");
@@ -45,10 +45,10 @@ class FramingClaimTest {
 
     @Test
     void anEventMayEndItsLinesWithCrlf() throws IOException {
-        FramingClaim claim = judge(
+        JmhFraming claim = judge(
                 measured().add("ClientFrameBenchmark.encode", 65_536, 14).add("EventWriterBenchmark.servlet", 126, 10));
 
-        assertThat(claim.verdict()).isEqualTo("supported");
+        assertThat(claim.verdict().label()).isEqualTo("supported");
         assertThat(claim.reason()).contains("and 8, 10 bytes of text");
         assertThat(judge(measured()
                                 .add("ClientFrameBenchmark.encode", 65_536, 14)
@@ -59,53 +59,55 @@ class FramingClaimTest {
 
     @Test
     void itIsInconclusiveWhereALengthIsMissing() throws IOException {
-        FramingClaim claim = judge(measured());
+        JmhFraming claim = judge(measured());
 
-        assertThat(claim.verdict()).isEqualTo("inconclusive");
+        assertThat(claim.verdict().label()).isEqualTo("inconclusive");
         assertThat(claim.reason())
                 .contains("WebSocket frame, client to server, masked, payload from 65,536: not measured");
     }
 
     @Test
     void itIsInconclusiveWhereAnEncoderDiffersFromTheStandard() throws IOException {
-        FramingClaim claim = judge(
+        JmhFraming claim = judge(
                 measured().add("ClientFrameBenchmark.encode", 65_536, 14).add("ServerFrameBenchmark.encode", 1, 3));
 
-        assertThat(claim.verdict()).isEqualTo("inconclusive");
+        assertThat(claim.verdict().label()).isEqualTo("inconclusive");
         assertThat(claim.reason()).contains("server to client, payload 0–125: 2, 3 bytes where the standard says 2");
     }
 
     @ParameterizedTest
     @CsvSource({"15", "1"})
     void itIsContradictedByAFrameBeyondTheRange(int framing) throws IOException {
-        FramingClaim claim = judge(measured().add("ClientFrameBenchmark.encode", 65_536, framing));
+        JmhFraming claim = judge(measured().add("ClientFrameBenchmark.encode", 65_536, framing));
 
-        assertThat(claim.verdict()).isEqualTo("contradicted");
+        assertThat(claim.verdict().label()).isEqualTo("contradicted");
         assertThat(claim.reason()).contains(framing + " bytes where the standard says 14");
     }
 
     @Test
     void itIsNotMeasurableWithoutFramesOrWithoutEvents() throws IOException {
         assertThat(judge(new JmhJson().add("EventBenchmark.encode", 16, 8)))
-                .satisfies(claim -> assertThat(claim.verdict()).isEqualTo("not measurable here"))
+                .satisfies(claim -> assertThat(claim.verdict().label()).isEqualTo("not measurable here"))
                 .satisfies(claim -> assertThat(claim.reason()).contains("no framing bytes of WebSocket frames"));
         assertThat(judge(new JmhJson().add("ServerFrameBenchmark.encode", 16, 2))
                         .reason())
                 .contains("no framing bytes of SSE events");
-        assertThat(judge(new JmhJson().add("EventBenchmark.encode", 16, null)).verdict())
+        assertThat(judge(new JmhJson().add("EventBenchmark.encode", 16, null))
+                        .verdict()
+                        .label())
                 .isEqualTo("not measurable here");
     }
 
     @Test
     void whatIsCompressedOrBase64IsNoEvidence() throws IOException {
-        FramingClaim claim = judge(measured()
+        JmhFraming claim = judge(measured()
                 .add("ClientFrameBenchmark.encode", 65_536, 14)
                 .add("BinaryBenchmark.encodeBase64Event", 16, 16)
                 .add("DeflateBenchmark.encodeFrame", 1_024, -700)
                 .add("FanOutBenchmark.webSocket", 128, 4)
                 .add("FrameBenchmark.unmaskedByClient", 128, 8));
 
-        assertThat(claim.verdict()).isEqualTo("supported");
+        assertThat(claim.verdict().label()).isEqualTo("supported");
     }
 
     @Test

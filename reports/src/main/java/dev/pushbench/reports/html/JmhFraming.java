@@ -5,6 +5,7 @@ import dev.pushbench.reports.bytes.HttpChunk;
 import dev.pushbench.reports.bytes.SseEvent;
 import dev.pushbench.reports.bytes.TcpSegments;
 import dev.pushbench.reports.bytes.TlsRecords;
+import dev.pushbench.reports.claim.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,13 +23,12 @@ import java.util.stream.Stream;
  * <tr><td>else</td><td>supported</td></tr>
  * </table>
  *
- * @param kind a class of the style sheet
- * @param verdict one of the words above
+ * @param verdict one of the above
  * @param reason what it rests on, in a sentence
  * @param table what was measured, and what the standards say
  * @param nuances what the claim leaves out
  */
-record FramingClaim(String kind, String verdict, String reason, Table table, List<String> nuances) {
+record JmhFraming(Verdict verdict, String reason, Table table, List<String> nuances) {
 
     private static final int LEAST = 2;
     private static final int MOST = 14;
@@ -42,7 +42,7 @@ record FramingClaim(String kind, String verdict, String reason, Table table, Lis
     private static final TlsRecords TLS = TlsRecords.JSSE;
     private static final TcpSegments TCP = TcpSegments.ETHERNET_IPV4;
 
-    static FramingClaim of(List<JmhMeasurement> measurements) {
+    static JmhFraming of(List<JmhMeasurement> measurements) {
         List<FramingEvidence> evidence = Stream.of(
                         new FramingEvidence(MessageKind.FRAME_TO_CLIENT, SHORT, MEDIUM - 1, measurements),
                         new FramingEvidence(MessageKind.FRAME_TO_CLIENT, MEDIUM, LONG - 1, measurements),
@@ -55,13 +55,12 @@ record FramingClaim(String kind, String verdict, String reason, Table table, Lis
         return judge(evidence, table(evidence));
     }
 
-    private static FramingClaim judge(List<FramingEvidence> evidence, Table table) {
+    private static JmhFraming judge(List<FramingEvidence> evidence, Table table) {
         boolean noFrame = evidence.stream().noneMatch(each -> each.kind().isFrame() && each.isMeasured());
         boolean noEvent = evidence.stream().noneMatch(each -> !each.kind().isFrame() && each.isMeasured());
         if (noFrame || noEvent) {
             return with(
-                    "little",
-                    "not measurable here",
+                    Verdict.NOT_MEASURABLE_HERE,
                     "The file holds no framing bytes of " + (noFrame ? "WebSocket frames" : "SSE events")
                             + "; run the suites of frames and events with -prof"
                             + " dev.pushbench.benchmarks.framing.FramingProfiler.",
@@ -72,16 +71,15 @@ record FramingClaim(String kind, String verdict, String reason, Table table, Lis
                 .filter(each -> each.least() < LEAST || each.most() > MOST)
                 .toList();
         if (!outside.isEmpty()) {
-            return with("invalid", "contradicted", "Beyond that range: " + list(outside) + ".", table);
+            return with(Verdict.CONTRADICTED, "Beyond that range: " + list(outside) + ".", table);
         }
         List<FramingEvidence> other =
                 evidence.stream().filter(each -> !each.agrees()).toList();
         if (!other.isEmpty()) {
-            return with("little", "inconclusive", "Not as the standards say: " + list(other) + ".", table);
+            return with(Verdict.INCONCLUSIVE, "Not as the standards say: " + list(other) + ".", table);
         }
         return with(
-                "valid",
-                "supported",
+                Verdict.SUPPORTED,
                 "The encoders in this file put " + LEAST + " to " + MOST
                         + " bytes around a WebSocket message, and "
                         + evidence.get(evidence.size() - 1).measuredText()
@@ -90,8 +88,13 @@ record FramingClaim(String kind, String verdict, String reason, Table table, Lis
                 table);
     }
 
-    private static FramingClaim with(String kind, String verdict, String reason, Table table) {
-        return new FramingClaim(kind, verdict, reason, table, whatItLeavesOut());
+    private static JmhFraming with(Verdict verdict, String reason, Table table) {
+        return new JmhFraming(verdict, reason, table, whatItLeavesOut());
+    }
+
+    /** A class of the style sheet. */
+    String kind() {
+        return Banner.kind(verdict.label());
     }
 
     private static String list(List<FramingEvidence> evidence) {
