@@ -89,16 +89,4 @@ public sealed interface Picture {
                     .toList();
         }
     }
-
-    /**
-     * The probes of searches for the largest load: what each showed, by its load, and whether it met the limits.
-     *
-     * @param arms their labels
-     */
-    record Steps(List<String> arms) implements Picture {
-
-        public Steps {
-            arms = List.copyOf(arms);
-        }
-    }
 }
