@@ -62,7 +62,7 @@ final class BinaryClaim implements Claim {
                 cell,
                 suffix,
                 Math.min(CONNECTIONS, conditions.mostConnections()),
-                conditions.timed("--rate=10", "--format=binary", "--payload=" + payloadBytes));
+                conditions.moderate("--rate=10", "--format=binary", "--payload=" + payloadBytes));
     }
 
     @Override

@@ -17,10 +17,12 @@ final class IdleArms {
 
     private static final String SUFFIX = "+idle-";
 
-    private static final List<Integer> SIZES = List.of(4_000);
-    private static final List<Integer> QUICK_SIZES = List.of(1_500);
+    /** Between nothing and the most: it shows how straight the line is. */
+    private static final int MIDDLE = 4_000;
+
+    private static final int QUICK = 1_500;
     /** What is opened in a few seconds. */
-    private static final int MOST = 10_000;
+    private static final int MOST = 8_000;
     /** The claim is about these, so they take the time that it takes. */
     private static final int MOST_SSE = 20_000;
 
@@ -29,8 +31,7 @@ final class IdleArms {
     /** Of one cell, up to as many connections as the limits of this machine and patience allow. */
     static List<Arm> of(String cell, Conditions conditions) {
         int most = CellName.parse(cell).isWebSocket() ? MOST : MOST_SSE;
-        Stream<Integer> sizes =
-                conditions.quick() ? QUICK_SIZES.stream() : Stream.concat(SIZES.stream(), Stream.of(most));
+        Stream<Integer> sizes = conditions.quick() ? Stream.of(QUICK) : Stream.of(MIDDLE, most);
         return sizes.map(size -> Math.min(size, conditions.mostConnections()))
                 .distinct()
                 .map(size -> Arm.of(cell, SUFFIX + size, size, Conditions.brief("--idle")))

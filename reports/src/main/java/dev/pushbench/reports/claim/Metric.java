@@ -43,10 +43,10 @@ public record Metric(String name, Function<CellResult, Double> of) {
         return in == null || out == null ? null : Double.valueOf(in + out);
     });
 
-    /** What a search for the largest load came to. */
+    /** What a search for the largest load came to; null where it ended before any larger one had missed. */
     public static final Metric FOUND = new Metric("largest load within the limits", cell -> {
         SearchResult search = cell.search();
-        return search == null || search.found() == null
+        return search == null || search.found() == null || search.missed() == null
                 ? null
                 : Double.valueOf(search.found().doubleValue());
     });

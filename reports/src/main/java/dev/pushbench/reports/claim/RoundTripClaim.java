@@ -61,7 +61,7 @@ final class RoundTripClaim implements Claim {
                 cell,
                 suffix,
                 connections,
-                conditions.timed("--round-trip", rate, "--payload=" + PushArms.PAYLOAD_BYTES));
+                conditions.moderate("--round-trip", rate, "--payload=" + PushArms.PAYLOAD_BYTES));
         return CellName.parse(cell).isWebSocket() ? arm.at("/echo") : arm;
     }
 

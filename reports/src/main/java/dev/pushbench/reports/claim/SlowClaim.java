@@ -16,7 +16,7 @@ final class SlowClaim implements Claim {
     private static final List<String> CELLS = List.of("ws/1.1", "sse/1.1");
     private static final int CONNECTIONS = 100;
     private static final int PAYLOAD_BYTES = 65_536;
-    private static final int QUEUE = 20;
+    private static final int QUEUE = 10;
     private static final double MARGIN = 1.25;
     private static final double MB = 1 << 20;
 
@@ -60,7 +60,7 @@ final class SlowClaim implements Claim {
 
     /** So many bytes that the kernel's buffers of a reader that stopped are full before the window is over. */
     private static Arm arm(String cell, String suffix, Conditions conditions, String... slow) {
-        List<String> options = new ArrayList<>(List.of("--rate=30", "--payload=" + PAYLOAD_BYTES));
+        List<String> options = new ArrayList<>(List.of("--rate=20", "--payload=" + PAYLOAD_BYTES));
         options.addAll(List.of(slow));
         return Arm.of(
                         cell,

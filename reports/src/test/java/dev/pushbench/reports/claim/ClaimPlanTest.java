@@ -41,7 +41,7 @@ class ClaimPlanTest {
                         "ws/1.1+again",
                         "sse/1.1+64k",
                         "sse/1.1+idle-19900",
-                        "ws/2+idle-10000",
+                        "ws/2+idle-8000",
                         "sse/2+client");
         assertThat(new HashSet<>(new ClaimPlan(ClaimCatalogue.of(List.of("cpu", "faster")), USUAL, null).arms()))
                 .isEqualTo(new HashSet<>(new ClaimPlan(ClaimCatalogue.of(List.of("cpu")), USUAL, null).arms()));

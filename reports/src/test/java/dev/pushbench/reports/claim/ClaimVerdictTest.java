@@ -71,6 +71,7 @@ class ClaimVerdictTest {
                 arguments("contradicted", hybrid(0.6)),
                 arguments("supported", scaling(2_000, 1_000)),
                 arguments("no practical difference", scaling(1_333, 1_000)),
+                arguments("not measurable here", scaling(2_000, 1_000).arms("ws", arm -> arm.missed = false)),
                 arguments("contradicted", scaling(1_000, 2_000)),
                 arguments("not measurable here", scaling(null, 1_000)),
                 arguments("supported", slow(1.6)),
