@@ -21,7 +21,7 @@ final class IdleArms {
     private static final int MIDDLE = 4_000;
 
     private static final int QUICK = 1_500;
-    /** What is opened in a few seconds. */
+    /** What is opened in a few seconds: one size more for each cell would take the claims beyond half an hour. */
     private static final int MOST = 8_000;
     /** The claim is about these, so they take the time that it takes. */
     private static final int MOST_SSE = 20_000;
@@ -30,12 +30,18 @@ final class IdleArms {
 
     /** Of one cell, up to as many connections as the limits of this machine and patience allow. */
     static List<Arm> of(String cell, Conditions conditions) {
-        int most = CellName.parse(cell).isWebSocket() ? MOST : MOST_SSE;
-        Stream<Integer> sizes = conditions.quick() ? Stream.of(QUICK) : Stream.of(MIDDLE, most);
-        return sizes.map(size -> Math.min(size, conditions.mostConnections()))
+        return sizes(cell, conditions)
+                .map(size -> Math.min(size, conditions.mostConnections()))
                 .distinct()
                 .map(size -> Arm.of(cell, SUFFIX + size, size, Conditions.brief("--idle")))
                 .toList();
+    }
+
+    private static Stream<Integer> sizes(String cell, Conditions conditions) {
+        if (conditions.quick()) {
+            return Stream.of(QUICK);
+        }
+        return CellName.parse(cell).isWebSocket() ? Stream.of(MOST) : Stream.of(MIDDLE, MOST_SSE);
     }
 
     /** Bytes per connection, one number a block. */

@@ -10,8 +10,8 @@ import java.util.List;
 final class ScalingClaim implements Claim {
 
     private static final String STAIRCASE = "+find";
-    private static final int FIRST = 2_000;
-    private static final int MOST = 16_000;
+    private static final int FIRST = 1_000;
+    private static final int MOST = 8_000;
     /** That of the last step of the search, so that one of them more or less is no difference. */
     private static final double MARGIN = 1.5;
 
@@ -27,7 +27,7 @@ final class ScalingClaim implements Claim {
 
     @Override
     public String decidedBy() {
-        return "most subscriptions at 5 messages/s each with p99 of the response time within 50 ms and nothing lost, by binary"
+        return "most subscriptions at 20 messages/s each with p99 of the response time within 50 ms and nothing lost, by binary"
                 + " search, ws/1.1 ÷ sse/1.1: higher by more than half, which is the last step of the search";
     }
 
@@ -50,7 +50,7 @@ final class ScalingClaim implements Claim {
                         cell,
                         STAIRCASE,
                         Math.min(FIRST, most),
-                        "--rate=5",
+                        "--rate=20",
                         "--payload=" + PushArms.PAYLOAD_BYTES,
                         "--warmup=1s",
                         "--duration=1s",
@@ -58,7 +58,7 @@ final class ScalingClaim implements Claim {
                         "--find=connections",
                         "--find-max=" + most,
                         "--find-resolution=50",
-                        "--find-probes=" + (conditions.quick() ? 1 : 5)))
+                        "--find-probes=" + (conditions.quick() ? 1 : 4)))
                 .toList();
     }
 

@@ -60,7 +60,7 @@ final class SlowClaim implements Claim {
 
     /** So many bytes that the kernel's buffers of a reader that stopped are full before the window is over. */
     private static Arm arm(String cell, String suffix, Conditions conditions, String... slow) {
-        List<String> options = new ArrayList<>(List.of("--rate=20", "--payload=" + PAYLOAD_BYTES));
+        List<String> options = new ArrayList<>(List.of("--rate=30", "--payload=" + PAYLOAD_BYTES));
         options.addAll(List.of(slow));
         return Arm.of(
                         cell,

@@ -31,7 +31,7 @@ class PictureTest {
         } else if (claim.picture() instanceof Picture.Line line) {
             assertThat(line.cells())
                     .isNotEmpty()
-                    .allSatisfy(cell -> assertThat(measured).contains(cell + "+idle-4000"));
+                    .allSatisfy(cell -> assertThat(measured).anyMatch(arm -> arm.startsWith(cell + "+idle-")));
         }
     }
 

@@ -158,7 +158,12 @@ public final class MeasuredRun {
         return found == null
                 ? held
                 : held.withSearch(new SearchResult(
-                        "connections", BigDecimal.valueOf((long) noisy(found)), null, "probes", false, List.of()));
+                        "connections",
+                        BigDecimal.valueOf((long) noisy(found)),
+                        BigDecimal.valueOf(2L * found),
+                        "probes",
+                        false,
+                        List.of()));
     }
 
     private CellResult held(String name) {
