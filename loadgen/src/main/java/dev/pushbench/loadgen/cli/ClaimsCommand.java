@@ -15,7 +15,6 @@ import dev.pushbench.reports.claim.Conditions;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.reports.result.RunResult;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -191,13 +190,7 @@ final class ClaimsCommand implements Callable<Integer> {
     private static String estimate(ClaimPlan plan, int passes, boolean piloted) throws Exception {
         double seconds = 0;
         for (Arm arm : plan.arms()) {
-            seconds += SECONDS_OF_AN_ARM + arm.connections() / CONNECTS_PER_SECOND;
-            for (String argument : arm.load()) {
-                if (argument.matches("--(warmup|duration)=.*")) {
-                    Duration length = new DurationConverter().convert(argument.substring(argument.indexOf('=') + 1));
-                    seconds += length.toMillis() / MILLIS_PER_SECOND;
-                }
-            }
+            seconds += seconds(arm);
         }
         return String.format(
                 Locale.ROOT,
@@ -205,5 +198,20 @@ final class ClaimsCommand implements Callable<Integer> {
                 plan.arms().size(),
                 plan.arms().size() * passes,
                 Math.ceil((seconds * passes + (piloted ? PILOT_SECONDS : 0)) / SECONDS_PER_MINUTE));
+    }
+
+    /** A search takes as many times as long as it has probes. */
+    private static double seconds(Arm arm) throws Exception {
+        double seconds = SECONDS_OF_AN_ARM + arm.connections() / CONNECTS_PER_SECOND;
+        int probes = 1;
+        for (String argument : arm.load()) {
+            String value = argument.substring(argument.indexOf('=') + 1);
+            if (argument.matches("--(warmup|duration)=.*")) {
+                seconds += new DurationConverter().convert(value).toMillis() / MILLIS_PER_SECOND;
+            } else if (argument.startsWith("--find-probes=")) {
+                probes = Integer.parseInt(value);
+            }
+        }
+        return seconds * probes;
     }
 }

@@ -96,12 +96,14 @@ public final class EffectWords {
     private static String than(String arm, String other) {
         CellName one = CellName.parse(arm);
         CellName two = CellName.parse(other);
-        if (!one.isKnown()
-                || !two.isKnown()
-                || !one.variant().isEmpty()
-                || !two.variant().isEmpty()) {
+        if (!one.isKnown() || !two.isKnown() || !one.variant().equals(two.variant())) {
             return "for " + arm + " than for " + other;
         }
+        String variant = one.variant().isEmpty() ? "" : " (" + one.variant() + ")";
+        return transports(one, two) + variant;
+    }
+
+    private static String transports(CellName one, CellName two) {
         return one.httpVersion().equals(two.httpVersion())
                 ? "over " + transport(one) + " than over " + transport(two) + " on HTTP/" + two.httpVersion()
                 : "over " + transport(one) + " on HTTP/" + one.httpVersion() + " than over " + transport(two)

@@ -23,6 +23,8 @@ class EffectWordsTest {
         assertThat(ratio("sse/2 ÷ sse/1.1", 1.032, 0.9996, 1.5))
                 .isEqualTo("response time p50: 3.2 % higher over SSE on HTTP/2 than over SSE on HTTP/1.1 (between less"
                         + " than 0.1 % lower and 50 % higher)");
+        assertThat(ratio("ws/1.1+binary+8k ÷ sse/1.1+binary+8k", 0.75))
+                .isEqualTo("response time p50: 25 % lower over WebSocket than over SSE on HTTP/1.1 (+binary+8k)");
         assertThat(ratio("sse/2+client-slow ÷ sse/2+client", 12.14))
                 .isEqualTo("response time p50: a factor of 12.1 higher for sse/2+client-slow than for sse/2+client");
     }
