@@ -51,6 +51,8 @@ final class Connectors {
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStore(certificate.keyStore());
         tls.setKeyStorePassword(new String(certificate.password()));
+        // No client has to show a certificate; without a store Jetty would read the JVM's, at every start.
+        tls.setTrustStore(certificate.keyStore());
         tls.setSniRequired(false);
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
         alpn.setDefaultProtocol("http/1.1");

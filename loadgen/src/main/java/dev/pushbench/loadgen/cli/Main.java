@@ -19,19 +19,6 @@ import picocli.CommandLine.RunLast;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            CompareCommand.class,
-            LoadCommand.class,
-            ClaimsCommand.class,
-            ServeCommand.class,
-            TailCommand.class,
-            SelfTestCommand.class,
-            DoctorCommand.class,
-            ReportCommand.class,
-            DiffCommand.class,
-            RehearseCommand.class,
-            AgentCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:ok",
@@ -50,18 +37,35 @@ import picocli.CommandLine.RunLast;
         })
 public final class Main {
 
+    private static final List<Class<?>> COMMANDS = List.of(
+            CompareCommand.class,
+            LoadCommand.class,
+            ClaimsCommand.class,
+            ServeCommand.class,
+            TailCommand.class,
+            SelfTestCommand.class,
+            DoctorCommand.class,
+            ReportCommand.class,
+            DiffCommand.class,
+            RehearseCommand.class,
+            AgentCommand.class);
+
     private Main() {}
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        int exitCode = commandLine().execute(args);
+        int exitCode = commandLine(args).execute(args);
         Interruption.allSaved();
         System.exit(exitCode);
     }
 
-    /** The parser, ready to execute; for tests as well. */
-    static CommandLine commandLine() {
-        CommandLine commandLine = parser();
+    /**
+     * The parser, ready to execute; for tests as well.
+     *
+     * @param args that it is for; of these only the command's name counts, and without one it knows every command
+     */
+    static CommandLine commandLine(String... args) {
+        CommandLine commandLine = parser(args);
         commandLine.setExecutionStrategy(parsed -> {
             ParseResult command = parsed.subcommand();
             return command != null && command.hasMatchedOption(PlanFile.OPTION)
@@ -76,7 +80,7 @@ public final class Main {
         ParseResult command = parsed.subcommand();
         Path file = command.matchedOptionValue(PlanFile.OPTION, null);
         PlanFile plan = PlanFile.read(file, command.commandSpec().commandLine());
-        CommandLine second = parser();
+        CommandLine second = parser(command.commandSpec().name());
         second.setOut(first.getOut());
         second.setErr(first.getErr());
         second.setParameterExceptionHandler((failure, args) -> say(
@@ -84,16 +88,28 @@ public final class Main {
         return second.execute(plan.completed(parsed).toArray(String[]::new));
     }
 
-    private static CommandLine parser() {
+    private static CommandLine parser(String... args) {
         CommandLine commandLine = new CommandLine(new Main());
+        commands(args).forEach(commandLine::addSubcommand);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
-        OptionGroups.showIn(commandLine.getSubcommands().get("load"));
+        if (commandLine.getSubcommands().containsKey("load")) {
+            OptionGroups.showIn(commandLine.getSubcommands().get("load"));
+        }
         // An @ at the beginning is an option's own affair: --send @FILE, --bearer @FILE.
         commandLine.setExpandAtFiles(false);
         commandLine.setParameterExceptionHandler(Main::explainUsage);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
         return commandLine;
+    }
+
+    /** To read the options of all commands would take longer than much of what the many child JVMs do. */
+    private static List<Class<?>> commands(String... args) {
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(type -> args.length > 0
+                        && type.getAnnotation(Command.class).name().equals(args[0]))
+                .toList();
+        return named.isEmpty() ? COMMANDS : named;
     }
 
     private static int explainUsage(ParameterException failure, String[] args) {

@@ -28,6 +28,8 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // What other commands read of their options.
+        Main.commandLine();
         try (ServerUnderTest server = ServerUnderTest.start(ServerConfig.onFreePorts())) {
             for (Cell cell : Cell.all()) {
                 Contents contents = new LoadGenerator(config(server, cell), Progress.NONE).run();

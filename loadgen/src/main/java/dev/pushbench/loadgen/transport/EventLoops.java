@@ -24,6 +24,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /** The event loops of one transport, on Jetty's selectors, and the connections they carry. */
@@ -153,6 +154,18 @@ final class EventLoops implements AutoCloseable {
                     ? null
                     : new InetSocketAddress(
                             sources.get(Math.floorMod(connections.getAndIncrement(), sources.size())), 0);
+        }
+
+        /**
+         * Never used, for {@link TlsLayer} has contexts of its own. Jetty's would read all authorities that the JVM trusts,
+         * which takes a young JVM longer than all else that is started here.
+         */
+        @Override
+        protected SslContextFactory.Client newSslContextFactory() {
+            return new SslContextFactory.Client() {
+                @Override
+                protected void doStart() {}
+            };
         }
 
         @Override
