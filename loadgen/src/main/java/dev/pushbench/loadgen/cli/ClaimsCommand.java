@@ -44,7 +44,7 @@ final class ClaimsCommand implements Callable<Integer> {
     /** On two cores. */
     private static final double CONNECTS_PER_SECOND = 2_500;
 
-    private static final double PILOT_SECONDS = 45;
+    private static final double PILOT_SECONDS = 65;
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double MILLIS_PER_SECOND = 1_000;
 
@@ -121,7 +121,7 @@ final class ClaimsCommand implements Callable<Integer> {
 
     private int begin() throws Exception {
         ClaimPlan plan = plan();
-        boolean piloted = !quick && rate == null && plan.pilot().isPresent();
+        boolean piloted = !quick && rate == null && !plan.pilot().isEmpty();
         int passes = blocks != null ? blocks : quick ? 1 : DEFAULT_BLOCKS;
         Design.checkBlocks(passes);
         long chosenSeed = seed == null ? System.nanoTime() & 0xffff_ffffL : seed;

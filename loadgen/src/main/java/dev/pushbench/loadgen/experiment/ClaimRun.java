@@ -111,11 +111,11 @@ public final class ClaimRun {
     }
 
     private ClaimPlan atKnee(ClaimPlan plan) throws IOException, InterruptedException, UnusableTarget {
-        if (plan.pilot().isEmpty()) {
+        List<Arm> arms = plan.pilot();
+        if (arms.isEmpty()) {
             return plan;
         }
-        Arm arm = plan.pilot().get();
-        Pilot pilot = new Pilot(program, arm, scratch, progress, probe -> announcements.accept("pilot, " + probe));
+        Pilot pilot = new Pilot(program, arms, scratch, progress, probe -> announcements.accept("pilot, " + probe));
         underWay(pilot::stop);
         OptionalDouble knee = pilot.knee();
         return knee.isPresent() ? plan.atKnee(knee.getAsDouble()) : plan;

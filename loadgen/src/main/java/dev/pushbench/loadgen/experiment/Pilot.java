@@ -1,24 +1,25 @@
 package dev.pushbench.loadgen.experiment;
 
-import dev.pushbench.loadgen.Departure;
 import dev.pushbench.loadgen.Progress;
 import dev.pushbench.loadgen.UnusableTarget;
+import dev.pushbench.loadgen.experiment.CapacitySearch.Outcome;
 import dev.pushbench.loadgen.measure.Gates;
-import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.reports.claim.Arm;
+import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Finds the knee before the blocks: the highest rate at which an arm still meets {@value #SLO} with every gate passed. A
- * few short probes, because blocks at half that rate have room for its error. {@link #knee} is called once, by the
- * control thread; {@link #stop} comes from any thread.
+ * Finds the knee before the blocks: the highest rate at which each of several arms still meets {@value #SLO} with every
+ * gate passed. A few short probes, because blocks at half that rate have room for its error; each in fresh JVMs, as the
+ * arms are measured, because warm ones bear several times as much. {@link #knee} is called once, by the control thread;
+ * {@link #stop} comes from any thread.
  */
 final class Pilot {
 
@@ -27,88 +28,87 @@ final class Pilot {
     private static final double FIRST_RATE = 10;
     private static final double MOST_RATE = 10_000;
     private static final int RESOLUTION_PERCENT = 50;
-    private static final int PROBES = 6;
+    private static final int PROBES = 8;
 
     private final Class<?> program;
-    private final Arm arm;
+    private final List<Arm> arms;
     private final Path scratch;
-    private final Progress progress;
+    private final CellRuns runs;
     private final Consumer<String> announcements;
-    /** Guarded by this. */
-    private boolean stopped;
-    /** Guarded by this. Null before the search. */
-    private Capacity search;
+    private int probes;
 
     /**
      * @param program whose {@code main} understands {@code serve} and {@code load}
-     * @param arm whose rate is varied
+     * @param arms whose rate is varied
      * @param scratch directory for the probes' own results
      * @param announcements hears which probe begins
      */
-    Pilot(Class<?> program, Arm arm, Path scratch, Progress progress, Consumer<String> announcements) {
+    Pilot(Class<?> program, List<Arm> arms, Path scratch, Progress progress, Consumer<String> announcements) {
         this.program = program;
-        this.arm = arm;
+        this.arms = arms;
         this.scratch = scratch;
-        this.progress = progress;
+        this.runs = new CellRuns(program, progress);
         this.announcements = announcements;
     }
 
-    synchronized void stop() {
-        stopped = true;
-        if (search != null) {
-            search.stop();
-        }
+    void stop() {
+        runs.stop();
     }
 
     /**
      * Searches.
      *
-     * @return messages per second to each subscription; empty if no probe met the SLO, or it was told to stop
-     * @throws UnusableTarget if the first probe has no result
+     * @return messages per second to each subscription; empty if it was told to stop
+     * @throws UnusableTarget if a probe has no result
+     * @throws IllegalArgumentException if an arm misses at the lowest rate too
      */
     OptionalDouble knee() throws IOException, InterruptedException, UnusableTarget {
-        try (ServerProcess server = ServerProcess.start(program, arm.serve().toArray(String[]::new))) {
-            return begin(server) ? found() : OptionalDouble.empty();
+        long knee = SearchedLoad.RATE.steps(FIRST_RATE);
+        long most = SearchedLoad.RATE.steps(MOST_RATE);
+        for (Arm arm : arms) {
+            knee = knee(arm, knee, most);
+            if (runs.isStopped()) {
+                return OptionalDouble.empty();
+            }
+            if (knee == 0) {
+                throw new IllegalArgumentException(arm.label() + " misses " + SLO + " with " + arm.connections()
+                        + " subscriptions even at the lowest rate: measure fewer (--connections), at a rate of your own"
+                        + " (--rate), or when nothing else runs on this machine");
+            }
+            // What this one cannot bear need not be asked of the others.
+            most = knee;
         }
+        return OptionalDouble.of(SearchedLoad.RATE.value(knee).doubleValue());
     }
 
-    private OptionalDouble found() throws IOException, InterruptedException, UnusableTarget {
-        try {
-            BigDecimal found = search.run().run().cells().get(0).search().found();
-            return found == null ? OptionalDouble.empty() : OptionalDouble.of(found.doubleValue());
-        } catch (UnusableTarget e) {
-            if (isStopped()) {
-                return OptionalDouble.empty();
+    private long knee(Arm arm, long first, long most) throws IOException, InterruptedException, UnusableTarget {
+        CapacitySearch search =
+                new CapacitySearch(SearchedLoad.RATE.steps(LEAST_RATE), first, most, RESOLUTION_PERCENT, PROBES);
+        List<Outcome> outcomes = new ArrayList<>();
+        OptionalLong next = search.next(outcomes);
+        while (next.isPresent() && !runs.isStopped()) {
+            outcomes.add(new Outcome(next.getAsLong(), met(arm, next.getAsLong())));
+            next = search.next(outcomes);
+        }
+        return CapacitySearch.met(outcomes);
+    }
+
+    private boolean met(Arm arm, long rate) throws IOException, InterruptedException, UnusableTarget {
+        BigDecimal perSecond = SearchedLoad.RATE.value(rate);
+        probes++;
+        announcements.accept("probe " + probes + ", " + arm.label() + " at " + perSecond.toPlainString() + "/s");
+        try (ServerProcess server = ServerProcess.start(program, arm.serve().toArray(String[]::new))) {
+            List<String> arguments = new ArrayList<>(arm.loadAt(server.authority(false), server.authority(true)));
+            arguments.removeIf(argument -> argument.startsWith("--rate="));
+            arguments.addAll(List.of(SearchedLoad.RATE.argument(rate), "--slo=" + SLO));
+            Contents measured = runs.run(arguments, scratch.resolve("probe-" + probes));
+            return measured != null
+                    && ProbeVerdict.of(measured.run(), Gates.ofGenerator(false)).met();
+        } catch (UnusableTarget | IOException e) {
+            if (runs.isStopped()) {
+                return false;
             }
             throw e;
         }
-    }
-
-    private synchronized boolean isStopped() {
-        return stopped;
-    }
-
-    private synchronized boolean begin(ServerProcess server) {
-        List<String> probe = new ArrayList<>(arm.loadAt(server.authority(false), server.authority(true)));
-        probe.removeIf(argument -> argument.startsWith("--rate="));
-        probe.add("--slo=" + SLO);
-        URI url = URI.create(probe.get(0));
-        search = new Capacity(
-                program,
-                new CapacityConfig(
-                        SearchedLoad.RATE,
-                        new CapacitySearch(
-                                SearchedLoad.RATE.steps(LEAST_RATE),
-                                SearchedLoad.RATE.steps(FIRST_RATE),
-                                SearchedLoad.RATE.steps(MOST_RATE),
-                                RESOLUTION_PERCENT,
-                                PROBES),
-                        Gates.ofGenerator(false),
-                        probe,
-                        scratch),
-                new Departure(TransportConfig.of(url, Cell.of(arm.cell()).httpVersion()), List.of(url), null),
-                progress,
-                announcements);
-        return !stopped;
     }
 }

@@ -28,6 +28,8 @@ public record Arm(String label, String cell, int connections, List<String> load,
 
     public static final String TLS = "127.0.0.1:8443";
 
+    static final String AGAIN = "+again";
+
     public Arm {
         if (!label.startsWith(cell)) {
             throw new IllegalArgumentException("the label of an arm begins with its cell " + cell + ": " + label);
@@ -51,6 +53,11 @@ public record Arm(String label, String cell, int connections, List<String> load,
                 "--connections=" + connections));
         load.addAll(List.of(options));
         return new Arm(cell + suffix, cell, connections, load, List.of());
+    }
+
+    /** The same once more: an A/A control. */
+    Arm again() {
+        return new Arm(label + AGAIN, cell, connections, load, serve);
     }
 
     /** The same at another path of the server. */

@@ -16,7 +16,9 @@ final class BinaryClaim implements Claim {
     private static final String SMALL = "+100";
     private static final String LARGE = "+8k";
     private static final int CONNECTIONS = 200;
+    /** Of counted bytes, so that no control has to show their noise. */
     private static final double MARGIN = 1.1;
+
     private static final double NS_PER_MICRO = 1e3;
 
     @Override

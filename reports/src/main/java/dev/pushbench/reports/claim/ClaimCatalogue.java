@@ -112,7 +112,7 @@ public final class ClaimCatalogue {
         }
         Matcher jdk = JDK.matcher(String.valueOf(environment.jvm()));
         return "loopback, " + environment.cores() + " cores" + (environment.sharedCores() ? " shared" : "")
-                + (jdk.find() ? ", JDK " + jdk.group(1) : "");
+                + (jdk.find() ? ", JDK " + jdk.group(1) : "") + ", JVMs a few seconds old";
     }
 
     /** A rate that a pilot found is found again. */

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Which claims a run is about, and what it therefore measures.
@@ -51,11 +50,9 @@ public record ClaimPlan(List<Claim> claims, Conditions conditions, Double knee) 
         return new ArrayList<>(arms.values());
     }
 
-    /** The arm whose knee says how fast all others may go; empty where none of them depends on the rate. */
-    public Optional<Arm> pilot() {
-        return arms().equals(atKnee(4 * conditions.ratePerSecond()).arms())
-                ? Optional.empty()
-                : Optional.of(PushArms.cells(conditions).get(0));
+    /** The arms whose knee says how fast they and others may go; empty where none depends on the rate. */
+    public List<Arm> pilot() {
+        return arms().equals(atKnee(4 * conditions.ratePerSecond()).arms()) ? List.of() : PushArms.cells(conditions);
     }
 
     /** The same at half the rate of the knee. */

@@ -15,7 +15,7 @@ public final class EffectWords {
     /** The unit of a quotient. */
     public static final String RATIO = "ratio";
 
-    private static final Pattern TWO_ARMS = Pattern.compile("(.+), (\\S+) [÷−] (\\S+)");
+    private static final Pattern TWO_ARMS = Pattern.compile("(.+), ([^,]+) [÷−] ([^,]+)");
     private static final int SIGNIFICANT_DIGITS = 3;
     /** From here on a multiple says more than a percentage. */
     private static final double DOUBLED = 2;

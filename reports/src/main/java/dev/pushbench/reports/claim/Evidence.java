@@ -30,6 +30,11 @@ public final class Evidence {
         return run.cells().stream().filter(cell -> cell.cell().equals(arm)).findFirst();
     }
 
+    /** Of all arms that were measured. */
+    List<String> labels() {
+        return run.cells().stream().map(CellResult::cell).toList();
+    }
+
     /** What every block shows of the arms whose labels begin so. */
     List<CellResult> ofAllBlocks(String prefix) {
         return run.blocks().stream()

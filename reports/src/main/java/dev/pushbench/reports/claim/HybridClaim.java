@@ -65,7 +65,7 @@ final class HybridClaim implements Claim {
                         "--rate=" + RATE, "--hybrid=ws://" + Arm.CLEARTEXT + "/ws=" + CHATTING_PERCENT + "%")));
         // As many messages in all: those who chat get theirs on the same connection.
         arms.add(Arm.of(WEB_SOCKET, ALL, users, conditions.moderate("--rate=" + RATE * (1 + SHARE))));
-        CellName.BASES.forEach(cell -> arms.addAll(IdleArms.of(cell, conditions)));
+        arms.addAll(IdleArms.of(CellName.BASES, conditions));
         return arms;
     }
 
@@ -78,7 +78,7 @@ final class HybridClaim implements Claim {
     public Finding judge(Evidence evidence) {
         return Finding.of(
                 memory(evidence, Metric.SERVER_MEMORY, "1.1"),
-                Margin.ofRatio(MARGIN),
+                Margin.ofRatio(MARGIN).atLeast(IdleArms.noise(evidence, Metric.SERVER_MEMORY)),
                 Direction.HIGHER,
                 List.of(
                         memory(evidence, Metric.SERVER_HEAP, "1.1"),
@@ -93,14 +93,16 @@ final class HybridClaim implements Claim {
         String sse = "sse/" + version;
         String webSocket = "ws/" + version;
         double[] logRatios = evidence.ofBlocks(block -> {
-            Double stream = IdleArms.slope(block, metric, sse);
-            Double socket = IdleArms.slope(block, metric, webSocket);
+            Double stream = IdleArms.value(block, metric, sse);
+            Double socket = IdleArms.value(block, metric, webSocket);
             return stream == null || socket == null
                     ? null
-                    : Double.valueOf(Math.log((stream + SHARE * socket) / socket));
+                    : Double.valueOf(IdleArms.logRatio(stream + SHARE * socket, socket));
         });
         return Series.ofLogRatios(
-                metric.name() + ", (" + sse + " + " + SHARE + " × " + webSocket + ") ÷ " + webSocket, logRatios);
+                metric.name() + ", SSE beside " + CHATTING_PERCENT + " % WebSocket ÷ WebSocket alone on HTTP/"
+                        + version,
+                logRatios);
     }
 
     private static Series notifications(Evidence evidence, Metric metric) {

@@ -5,77 +5,113 @@ import dev.pushbench.reports.result.CellName;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.stats.StraightLine;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.OptionalDouble;
 
 /**
- * Arms of more and more connections that get nothing, and what each connection takes: the slope of a straight line
- * through the sizes of one block. The line begins at 0, which is what there is with one connection.
+ * Arms of many connections that get nothing, and what each connection takes. Cells are compared at one and the same
+ * number of connections, because a few take more each than many do; smaller numbers show how straight the line is.
  */
 final class IdleArms {
 
     private static final String SUFFIX = "+idle-";
 
-    /** Between nothing and the most: it shows how straight the line is. */
+    /** Between nothing and the most. */
     private static final int MIDDLE = 4_000;
+    /** What a process with the descriptors of a Linux machine's defaults can hold, server and client alike. */
+    private static final int MOST = 20_000;
 
     private static final int QUICK = 1_500;
-    /** What is opened in a few seconds: one size more for each cell would take the claims beyond half an hour. */
-    private static final int MOST = 8_000;
-    /** The claim is about these, so they take the time that it takes. */
-    private static final int MOST_SSE = 20_000;
+
+    /** The cell that is measured twice, with the fewer connections: what they differ by is no less than with more. */
+    private static final String TWICE = "sse/1.1";
 
     private IdleArms() {}
 
-    /** Of one cell, up to as many connections as the limits of this machine and patience allow. */
-    static List<Arm> of(String cell, Conditions conditions) {
-        return sizes(cell, conditions)
-                .map(size -> Math.min(size, conditions.mostConnections()))
-                .distinct()
-                .map(size -> Arm.of(cell, SUFFIX + size, size, Conditions.brief("--idle")))
-                .toList();
+    /** Of these cells, up to as many connections as the limits of this machine allow, and the A/A control. */
+    static List<Arm> of(List<String> cells, Conditions conditions) {
+        List<Arm> arms = new ArrayList<>();
+        for (String cell : cells) {
+            if (conditions.quick()) {
+                arms.add(arm(cell, QUICK, conditions));
+            } else {
+                if (isLine(cell, conditions)) {
+                    arms.add(arm(cell, MIDDLE, conditions));
+                }
+                arms.add(arm(cell, MOST, conditions));
+            }
+        }
+        if (!conditions.quick()) {
+            arms.add(arm(TWICE, MIDDLE, conditions).again());
+        }
+        return arms;
     }
 
-    private static Stream<Integer> sizes(String cell, Conditions conditions) {
-        if (conditions.quick()) {
-            return Stream.of(QUICK);
-        }
-        return CellName.parse(cell).isWebSocket() ? Stream.of(MOST) : Stream.of(MIDDLE, MOST_SSE);
+    /** Event streams are what the claim is about; where the machine allows no more, both numbers are the same arm. */
+    private static boolean isLine(String cell, Conditions conditions) {
+        return !CellName.parse(cell).isWebSocket() && conditions.mostConnections() > MIDDLE;
+    }
+
+    private static Arm arm(String cell, int connections, Conditions conditions) {
+        int possible = Math.min(connections, conditions.mostConnections());
+        return Arm.of(cell, SUFFIX + possible, possible, Conditions.brief("--idle"));
     }
 
     /** Bytes per connection, one number a block. */
-    static double[] slopes(Evidence evidence, Metric metric, String cell) {
-        return evidence.ofBlocks(block -> slope(block, metric, cell));
+    static double[] values(Evidence evidence, Metric metric, String cell) {
+        return evidence.ofBlocks(block -> value(block, metric, cell));
+    }
+
+    /** Bytes per connection in one block; null where it does not tell. */
+    static Double value(BlockResult block, Metric metric, String cell) {
+        return largest(block.cells(), cell).map(metric.of()).orElse(null);
     }
 
     /** Two cells' bytes per connection, one divided by the other. */
     static Series ratio(Evidence evidence, Metric metric, String cell, String other) {
         double[] logRatios = evidence.ofBlocks(block -> {
-            Double one = slope(block, metric, cell);
-            Double two = slope(block, metric, other);
-            return one == null || two == null ? null : Double.valueOf(Math.log(one / two));
+            Double one = value(block, metric, cell);
+            Double two = value(block, metric, other);
+            return one == null || two == null ? null : Double.valueOf(logRatio(one, two));
         });
         return Series.ofLogRatios(metric.name() + ", idle, " + cell + " ÷ " + other, logRatios);
     }
 
-    /** The line through the points of all blocks; empty where none is known. */
-    static Optional<StraightLine> line(Evidence evidence, Metric metric, String cell) {
-        return line(evidence.ofAllBlocks(cell + SUFFIX), metric);
+    /** What is not above 0, as a resident set that shrank, has no ratio. */
+    static double logRatio(double one, double two) {
+        return one > 0 && two > 0 ? Math.log(one / two) : Double.NaN;
     }
 
-    /** Bytes per connection in one block; null where it does not tell. */
-    static Double slope(BlockResult block, Metric metric, String cell) {
-        List<CellResult> sizes = block.cells().stream()
-                .filter(each -> each.cell().startsWith(cell + SUFFIX))
-                .toList();
-        return line(sizes, metric).map(StraightLine::slope).orElse(null);
+    /** The noise of such a ratio, as the A/A control shows it. */
+    static OptionalDouble noise(Evidence evidence, Metric metric) {
+        return evidence.labels().stream()
+                .filter(label -> label.startsWith(TWICE + SUFFIX) && label.endsWith(Arm.AGAIN))
+                .map(label -> label.substring(0, label.length() - Arm.AGAIN.length()))
+                .map(arm -> Series.noise(evidence, metric, arm))
+                .findFirst()
+                .orElse(OptionalDouble.empty());
     }
 
-    private static Optional<StraightLine> line(List<CellResult> sizes, Metric perConnection) {
+    /** The number of connections at which the cell is compared; empty where it was not measured. */
+    static Optional<Integer> connections(Evidence evidence, String cell) {
+        return largest(evidence.ofAllBlocks(cell + SUFFIX), cell).map(CellResult::connections);
+    }
+
+    private static Optional<CellResult> largest(List<CellResult> results, String cell) {
+        return results.stream()
+                .filter(each ->
+                        each.cell().startsWith(cell + SUFFIX) && !each.cell().endsWith(Arm.AGAIN))
+                .max(Comparator.comparingInt(CellResult::connections));
+    }
+
+    /** The line through the points of all blocks, from 0, which is what there is with one connection; empty where none is known. */
+    static Optional<StraightLine> line(Evidence evidence, Metric perConnection, String cell) {
         Metric all = perConnection.ofAll();
-        List<CellResult> known =
-                sizes.stream().filter(each -> all.of().apply(each) != null).toList();
+        List<CellResult> known = evidence.ofAllBlocks(cell + SUFFIX).stream()
+                .filter(each -> all.of().apply(each) != null)
+                .toList();
         if (known.isEmpty()) {
             return Optional.empty();
         }

@@ -7,8 +7,10 @@ import dev.pushbench.reports.stats.Judgement.Direction;
 import dev.pushbench.reports.stats.Margin;
 import dev.pushbench.reports.stats.StraightLine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** What an idle connection takes. */
 final class MemoryClaim implements Claim {
@@ -32,8 +34,8 @@ final class MemoryClaim implements Claim {
     @Override
     public String decidedBy() {
         return "growth of the server's resident set and half of that of the kernel's memory, per idle connection, sse/1.1,"
-                + " by a straight line through several sizes: below 20 KB (1 KB is 1,024 bytes) by more than a tenth, because"
-                + " 50,000 connections then fit 1 GB, the smallest server that one rents";
+                + " with as many as the machine allows and at most 20,000: below 20 KB (1 KB is 1,024 bytes) by more than a"
+                + " tenth, because 50,000 connections then take less than 1 GB";
     }
 
     @Override
@@ -43,15 +45,14 @@ final class MemoryClaim implements Claim {
 
     @Override
     public String doesNotShow() {
-        return "connections that carry messages, buffers of slow readers, TLS, and other servers; the kernel has memory"
-                + " for both ends, because both are on this machine, so that half of it is taken to be the server's";
+        return "connections that carry messages, buffers of slow readers, TLS, other servers, what a server takes before its"
+                + " first connection, and whether 50,000 behave as the straight line says; the kernel has memory for both ends,"
+                + " because both are on this machine, so that half of it is taken to be the server's";
     }
 
     @Override
     public List<Arm> arms(Conditions conditions) {
-        return CellName.BASES.stream()
-                .flatMap(cell -> IdleArms.of(cell, conditions).stream())
-                .toList();
+        return IdleArms.of(CellName.BASES, conditions);
     }
 
     @Override
@@ -64,7 +65,7 @@ final class MemoryClaim implements Claim {
         Series primary = Series.against(
                 LIMIT_BYTES,
                 Metric.SERVER_MEMORY.name() + ", sse/1.1",
-                IdleArms.slopes(evidence, Metric.SERVER_MEMORY, "sse/1.1"),
+                IdleArms.values(evidence, Metric.SERVER_MEMORY, "sse/1.1"),
                 "KB",
                 KB);
         List<Series> others = new ArrayList<>();
@@ -72,7 +73,8 @@ final class MemoryClaim implements Claim {
             others.add(IdleArms.ratio(evidence, metric, "ws/1.1", "sse/1.1"));
             others.add(IdleArms.ratio(evidence, metric, "ws/2", "sse/2"));
         }
-        return Finding.of(primary, Margin.ofRatio(MARGIN), Direction.LOWER, others, notes(evidence));
+        Margin margin = Margin.ofRatio(MARGIN).atLeast(IdleArms.noise(evidence, Metric.SERVER_MEMORY));
+        return Finding.of(primary, margin, Direction.LOWER, others, notes(evidence));
     }
 
     private static List<String> notes(Evidence evidence) {
@@ -85,16 +87,15 @@ final class MemoryClaim implements Claim {
     }
 
     private static String note(Evidence evidence, String cell, StraightLine line) {
-        double largest = line.x().stream().mapToDouble(each -> each).max().orElseThrow();
         double farthest = line.residuals().stream().mapToDouble(Math::abs).max().orElseThrow();
         StraightLine.Estimate many = line.at(MANY, Judgement.LEVEL);
         return String.format(
                 Locale.ROOT,
-                "%s: %.1f KB for each of up to %,.0f idle connections (resident set %s, of which heap %s; kernel %s, both ends); no"
-                        + " size is more than %.1f MB off the line; %,d would take %.0f MB%s%s.",
+                "%s: %s KB for each of %,d idle connections (resident set %s, of which heap %s; kernel %s, both ends); no"
+                        + " measurement is more than %.1f MB off a straight line, by which %,d would take %.0f MB%s%s.",
                 cell,
-                line.slope() / KB,
-                largest + 1,
+                each(evidence, Metric.SERVER_MEMORY, cell),
+                IdleArms.connections(evidence, cell).orElseThrow(),
                 each(evidence, Metric.SERVER_RSS, cell),
                 each(evidence, Metric.SERVER_HEAP, cell),
                 each(evidence, Metric.KERNEL, cell),
@@ -109,9 +110,10 @@ final class MemoryClaim implements Claim {
         return String.format(Locale.ROOT, " (%.0f–%.0f)", interval.lower() / MB, interval.upper() / MB);
     }
 
+    /** The mean of the blocks. */
     private static String each(Evidence evidence, Metric metric, String cell) {
-        return IdleArms.line(evidence, metric, cell)
-                .map(line -> String.format(Locale.ROOT, "%.1f", line.slope() / KB))
-                .orElse("unknown");
+        OptionalDouble mean =
+                Arrays.stream(IdleArms.values(evidence, metric, cell)).average();
+        return mean.isEmpty() ? "unknown" : String.format(Locale.ROOT, "%.1f", mean.getAsDouble() / KB);
     }
 }

@@ -17,45 +17,45 @@ final class PushArms {
     /** The cell that is measured twice. */
     private static final String TWICE = "ws/1.1";
 
-    private static final String AGAIN = "+again";
-
     private PushArms() {}
 
     /** The four cells. */
     static List<Arm> cells(Conditions conditions) {
-        return CellName.BASES.stream().map(cell -> arm(cell, "", conditions)).toList();
+        return CellName.BASES.stream().map(cell -> arm(cell, conditions)).toList();
     }
 
     /** The four cells and the control. */
     static List<Arm> withControl(Conditions conditions) {
         List<Arm> arms = new ArrayList<>(cells(conditions));
-        arms.add(arm(TWICE, AGAIN, conditions));
+        arms.add(arm(TWICE, conditions).again());
         return arms;
     }
 
-    private static Arm arm(String cell, String suffix, Conditions conditions) {
+    private static Arm arm(String cell, Conditions conditions) {
         return Arm.of(
                 cell,
-                suffix,
+                "",
                 conditions.connections(),
                 conditions.timed("--rate=" + conditions.ratePerSecond(), "--payload=" + PAYLOAD_BYTES));
     }
 
     /** The noise of a ratio of this metric, as the control shows it; empty where there are too few blocks. */
     static OptionalDouble floor(Evidence evidence, Metric metric) {
-        return Series.ratio(evidence, metric, TWICE + AGAIN, TWICE).floor();
+        return Series.noise(evidence, metric, TWICE);
     }
 
     /** The same of a difference, in the unit of the metric. */
     static OptionalDouble floorOfDifference(Evidence evidence, Metric metric) {
-        return Series.difference(evidence, metric, TWICE + AGAIN, TWICE, "", 1).floor();
+        return Series.difference(evidence, metric, TWICE + Arm.AGAIN, TWICE, "", 1)
+                .floor();
     }
 
     /** At which load, and how that was chosen. */
     static String load(Evidence evidence) {
         String rate = evidence.setting(ClaimPlan.RATE).map(PushArms::perSecond).orElse("an unknown rate");
         return evidence.setting(ClaimPlan.KNEE)
-                .map(knee -> "Measured at " + rate + ", half the rate of the knee, " + perSecond(knee) + ".")
+                .map(knee -> "Measured at " + rate + ", half the rate of the knee, " + perSecond(knee)
+                        + ", up to which JVMs as young as these bear each of the four cells.")
                 .orElse("Measured at " + rate + ", which was not chosen by the knee.");
     }
 

@@ -42,14 +42,14 @@ record Series(String name, String unit, double[] differences, DoubleUnaryOperato
     /**
      * Values against a limit, by their ratio.
      *
-     * @param values above 0, one a block
+     * @param values one a block; those that are not above 0 have no ratio, and are left out
      * @param unitSize of what a reader sees, in the unit of values and limit
      */
     static Series against(double limit, String name, double[] values, String unit, double unitSize) {
-        double[] logRatios = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            logRatios[i] = Math.log(values[i] / limit);
-        }
+        double[] logRatios = Arrays.stream(values)
+                .filter(value -> value > 0)
+                .map(value -> Math.log(value / limit))
+                .toArray();
         return new Series(name, unit, logRatios, logRatio -> limit * Math.exp(logRatio) / unitSize);
     }
 
@@ -61,6 +61,11 @@ record Series(String name, String unit, double[] differences, DoubleUnaryOperato
     /** What a reader sees of each block. */
     List<Double> values() {
         return Arrays.stream(differences).map(shown).boxed().toList();
+    }
+
+    /** The noise of a ratio of this metric, as an arm and {@link Arm#again} show it; empty where blocks are too few. */
+    static OptionalDouble noise(Evidence evidence, Metric metric, String arm) {
+        return ratio(evidence, metric, arm + Arm.AGAIN, arm).floor();
     }
 
     /** What this series, that of an A/A control, shows of the noise. */

@@ -25,8 +25,12 @@ record Banner(String kind, String title, String text, List<Gate> failed) {
             return new Banner(
                     "invalid",
                     "Invalid",
-                    "A check on the measurement itself failed. The figures below show what happened, not what the transports"
-                            + " cost." + also,
+                    (run.kind().equals("claims")
+                                    ? "A check on the measurement itself failed: the claims whose arms it concerns have no"
+                                            + " verdict."
+                                    : "A check on the measurement itself failed. The figures below show what happened, not what"
+                                            + " the transports cost.")
+                            + also,
                     failed);
         }
         if (run.interrupted()) {

@@ -99,7 +99,12 @@ final class ClaimRemarks {
 
     private void more() {
         if (claim.blocksNeeded() != null) {
-            remarks.add("About " + Setup.plural(claim.blocksNeeded(), "more block") + " would decide it.");
+            remarks.add(
+                    claim.interval().isEmpty()
+                            ? "At least " + Setup.plural(claim.blocksNeeded(), "more block")
+                                    + " would have to be measured."
+                            : "A run with about " + Setup.plural(claim.blocks() + claim.blocksNeeded(), "block")
+                                    + " would decide it (--blocks); adding some until it does would prove nothing.");
         } else if (Verdict.INCONCLUSIVE.label().equals(claim.verdict())) {
             remarks.add("No number of blocks within reason would decide it.");
         }

@@ -47,8 +47,11 @@ final class Method {
             paragraphs.add(changes());
         }
         paragraphs.add(
-                "Gates check the measurement itself. One that fails makes the whole run invalid, and no comparison is"
-                        + " drawn from it.");
+                run.kind().equals("claims")
+                        ? "Gates check the measurement itself. A claim one of whose arms failed one has no verdict, nor has any"
+                                + " if the gate is one on the whole run."
+                        : "Gates check the measurement itself. One that fails makes the whole run invalid, and no comparison"
+                                + " is drawn from it.");
         return paragraphs;
     }
 

@@ -131,8 +131,10 @@ final class ShiftChart {
 
     private List<Chart.Guide> guides() {
         List<Chart.Guide> guides = new ArrayList<>(List.of(Chart.Guide.line(false, 1, false)));
+        // A margin of memory says nothing of response times.
         if (claim.margin() != null
                 && claim.effect() != null
+                && claim.effect().name().startsWith("response time")
                 && EffectWords.RATIO.equals(claim.effect().unit())) {
             guides.add(Chart.Guide.range(false, 1 / claim.margin(), claim.margin()));
         }

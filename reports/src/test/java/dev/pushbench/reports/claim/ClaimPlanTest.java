@@ -3,6 +3,7 @@ package dev.pushbench.reports.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushbench.reports.result.CellName;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.reports.result.RunResult;
 import java.nio.file.Path;
@@ -39,9 +40,9 @@ class ClaimPlanTest {
                 .contains(
                         "ws/1.1",
                         "ws/1.1+again",
-                        "sse/1.1+64k",
+                        "sse/1.1+large",
                         "sse/1.1+idle-19900",
-                        "ws/2+idle-8000",
+                        "ws/2+idle-19900",
                         "sse/2+client");
         assertThat(new HashSet<>(new ClaimPlan(ClaimCatalogue.of(List.of("cpu", "faster")), USUAL, null).arms()))
                 .isEqualTo(new HashSet<>(new ClaimPlan(ClaimCatalogue.of(List.of("cpu")), USUAL, null).arms()));
@@ -63,19 +64,24 @@ class ClaimPlanTest {
 
     @Test
     void idleConnectionsGoNoFurtherThanTheMachine() {
-        assertThat(IdleArms.of("sse/1.1", new Conditions(10, 1, 2_500, false)))
-                .extracting(Arm::connections)
-                .containsExactly(2_500);
-        assertThat(IdleArms.of("sse/1.1", USUAL)).extracting(Arm::connections).containsExactly(4_000, 19_900);
-        assertThat(IdleArms.of("sse/1.1", new Conditions(10, 1, 300, true)))
-                .extracting(Arm::connections)
-                .containsExactly(300);
+        assertThat(idle(new Conditions(10, 1, 2_500, false)))
+                .containsExactly("sse/1.1+idle-2500", "ws/1.1+idle-2500", "sse/1.1+idle-2500+again");
+        assertThat(idle(USUAL))
+                .containsExactly(
+                        "sse/1.1+idle-4000", "sse/1.1+idle-19900", "ws/1.1+idle-19900", "sse/1.1+idle-4000+again");
+        assertThat(idle(new Conditions(10, 1, 300, true))).containsExactly("sse/1.1+idle-300", "ws/1.1+idle-300");
+    }
+
+    private static List<String> idle(Conditions conditions) {
+        return IdleArms.of(List.of("sse/1.1", "ws/1.1"), conditions).stream()
+                .map(Arm::label)
+                .toList();
     }
 
     @Test
     void onlyArmsThatDependOnTheRateTakeAPilot() {
         assertThat(plan("memory").pilot()).isEmpty();
-        assertThat(plan("memory", "cpu").pilot()).map(Arm::label).contains("ws/1.1");
+        assertThat(plan("memory", "cpu").pilot()).extracting(Arm::label).isEqualTo(CellName.BASES);
         ClaimPlan half = plan("cpu").atKnee(30);
         assertThat(half.knee()).isEqualTo(30);
         assertThat(half.arms().get(0).load()).contains("--rate=15.0");

@@ -69,10 +69,14 @@ class ClaimVerdictTest {
                 arguments("supported", hybrid(1.2)),
                 arguments("no practical difference", hybrid(0.9)),
                 arguments("contradicted", hybrid(0.6)),
-                arguments("supported", scaling(2_000, 1_000)),
-                arguments("no practical difference", scaling(1_333, 1_000)),
-                arguments("not measurable here", scaling(2_000, 1_000).arms("ws", arm -> arm.missed = false)),
-                arguments("contradicted", scaling(1_000, 2_000)),
+                arguments("supported", scaling(8_000, 2_000)),
+                // One step says nothing: both may be just beside it.
+                arguments("no practical difference", scaling(4_000, 2_000)),
+                arguments("no practical difference", scaling(2_000, 2_000)),
+                arguments("not measurable here", scaling(8_000, 2_000).arms("ws", arm -> arm.missed = false)),
+                arguments("contradicted", scaling(1_000, 4_000)),
+                // Blocks without a limit are not left out as if they had not been.
+                arguments("inconclusive", scaling(8_000, 2_000).blocks(7).openIn(3)),
                 arguments("not measurable here", scaling(null, 1_000)),
                 arguments("supported", slow(1.6)),
                 arguments("no practical difference", slow(1.0)),
@@ -90,8 +94,8 @@ class ClaimVerdictTest {
         return new MeasuredArms("framing")
                 .arms("sse", arm -> arm.bytes = 114)
                 .arms("ws", arm -> arm.bytes = 100 + small)
-                .arm("ws/1.1+64k", arm -> arm.bytes = 65_536 + large)
-                .arm("sse/1.1+64k", arm -> arm.bytes = 65_536 + 17);
+                .arm("ws/1.1+large", arm -> arm.bytes = 65_536 + large)
+                .arm("sse/1.1+large", arm -> arm.bytes = 65_536 + 17);
     }
 
     private static MeasuredArms faster(double ratio) {
@@ -128,7 +132,7 @@ class ClaimVerdictTest {
         return new MeasuredArms("roundtrip")
                 .arms("", arm -> arm.bytesOut = 106.0)
                 .arms("sse", arm -> arm.bytesOut = 400.0)
-                .arm("ws/1.1+trip-2", arm -> arm.p50Ns *= ratio);
+                .arms("ws/1.1+trip-2", arm -> arm.p50Ns *= ratio);
     }
 
     private static MeasuredArms hybrid(double ratio) {
@@ -180,8 +184,9 @@ class ClaimVerdictTest {
                 .allSatisfy(other -> assertThat(other.p()).isEqualTo(3 * Math.pow(2, -5)));
         assertThat(faster.notes())
                 .containsExactly("Measured at 10 messages/s to each subscription, half the rate of the knee, 20"
-                        + " messages/s to each subscription.");
-        assertThat(faster.scope()).isEqualTo("loopback, 2 cores shared, JDK 17");
+                        + " messages/s to each subscription, up to which JVMs as young as these bear each of the four"
+                        + " cells.");
+        assertThat(faster.scope()).isEqualTo("loopback, 2 cores shared, JDK 17, JVMs a few seconds old");
         assertThat(faster.command()).isEqualTo("./pushbench claims faster --connections=1000 --blocks=6 --seed=42");
     }
 
@@ -229,7 +234,7 @@ class ClaimVerdictTest {
     }
 
     @Test
-    void memoryIsTheSlopeOfALineAndFiftyThousandAreExtrapolated() {
+    void memoryIsThatOfManyConnectionsAndFiftyThousandAreExtrapolated() {
         ClaimResult memory = judged(memory(11 * KB));
 
         assertThat(memory.effect().unit()).isEqualTo("KB");
@@ -238,7 +243,7 @@ class ClaimVerdictTest {
         assertThat(memory.notes())
                 .hasSize(4)
                 .anySatisfy(note -> assertThat(note)
-                        .startsWith("sse/1.1: 11.0 KB for each of up to 19,900 idle connections")
+                        .startsWith("sse/1.1: 11.0 KB for each of 19,900 idle connections")
                         .endsWith("extrapolated."));
     }
 
@@ -273,7 +278,7 @@ class ClaimVerdictTest {
         assertThat(judged(slow(1)).notes())
                 .contains(
                         "sse/1.1+stopped, all blocks together: those that stopped missed 45 of 45 messages of the window; the"
-                                + " server dropped 17 and its heap grew by 3.0 MB; the others lost 0.");
+                                + " server dropped 17, its heap grew by 3.0 MB and its resident set by 9.0 MB meanwhile; the others lost 0.");
     }
 
     @Test
