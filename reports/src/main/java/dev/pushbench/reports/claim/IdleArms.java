@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class IdleArms {
 
-    private static final String SUFFIX = "+idle-";
+    static final String SUFFIX = "+idle-";
 
     /** Between nothing and the most: it shows how straight the line is. */
     private static final int MIDDLE = 4_000;
