@@ -52,7 +52,10 @@ final class DiffCommand implements Callable<Integer> {
             description = "a change by less does not matter (default: 10%%)")
     private double margin;
 
-    @Option(names = "--fail-on-regression", description = "exit code 3 if any metric of any cell is worse")
+    @Option(
+            names = "--fail-on-regression",
+            description =
+                    "exit code 3 if any metric of any cell is worse; refused where there are too few blocks to tell")
     private boolean failOnRegression;
 
     @Option(names = "--json", description = "the diff as JSON on stdout, for programs")
@@ -70,6 +73,9 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Diff diff = diff();
+        if (failOnRegression && diff.undecidable() != null && diff.faults().isEmpty()) {
+            throw new IllegalArgumentException("--fail-on-regression could not fail. " + diff.undecidable());
+        }
         if (out != null) {
             ReportRenderer.writeDiff(out, diff);
         }

@@ -27,17 +27,20 @@ final class DiffTable {
         diff.rows().forEach(row -> rows.add(row(row)));
         AlignedTable.printWords(rows, out);
         out.println(
-                "Medians of the blocks; ratio: after ÷ before, with its interval of at least 95 %. Less is better of all but"
-                        + " subscriptions opened per second.");
+                "Medians of the blocks; ratio: after ÷ before, with its interval of at least 95 %. " + diff.sense());
         out.println();
         only("before", diff.onlyBefore(), out);
         only("after", diff.onlyAfter(), out);
+        diff.notCompared().forEach(cells -> out.println("Not compared: " + cells));
         diff.warnings().forEach(warning -> out.println("Warning: " + warning));
         diff.notes().forEach(note -> out.println("Note: " + note));
-        if (diff.rows().stream().allMatch(row -> row.change() == Change.TOO_FEW_BLOCKS)) {
+        if (diff.undecidable() != null) {
+            out.println(diff.undecidable());
+        }
+        if (diff.rows().stream().anyMatch(row -> row.moreBlocks() != null)) {
             out.println(
-                    "Too little for a statement: give each side at least 4 blocks, or 4 runs of load with --before and"
-                            + " --after.");
+                    "What is inconclusive takes a new measurement with so many more blocks; to add blocks to these until"
+                            + " something is worse, or no longer is, voids the 5 %.");
         }
         out.println(diff.sentence() + " Margin: " + digits(PERCENT * diff.margin()) + " %.");
     }

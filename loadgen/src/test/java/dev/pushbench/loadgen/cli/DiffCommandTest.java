@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.pushbench.reports.claim.ClaimCatalogue;
+import dev.pushbench.reports.claim.ClaimPlan;
+import dev.pushbench.reports.claim.Conditions;
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.Environment;
@@ -123,9 +126,18 @@ class DiffCommandTest {
         List<String> before = loads("before", 400_000);
         List<String> after = loads("after", 600_000);
 
-        assertThat(terminal.run("diff", before.get(0), after.get(0), "--fail-on-regression"))
+        Path junit = directory.resolve("junit.xml");
+        assertThat(terminal.run("diff", before.get(0), after.get(0), "--junit=" + junit))
                 .isEqualTo(ExitCode.OK);
-        assertThat(terminal.out()).contains("too few blocks, about 3 more blocks each", "Too little for a statement");
+        assertThat(terminal.out())
+                .contains("too few blocks, about 3 more blocks each")
+                .contains("Too few blocks to call any figure worse or better, whatever it shows: 1 before and 1 after");
+        assertThat(junit).content().contains("<skipped message=\"Too few blocks to call any figure worse");
+        assertUsage(
+                "--fail-on-regression could not fail. Too few blocks to call any figure worse or better",
+                before.get(0),
+                after.get(0),
+                "--fail-on-regression");
 
         List<String> command = new ArrayList<>(List.of("diff", "--fail-on-regression", "--before"));
         command.addAll(before);
@@ -133,6 +145,24 @@ class DiffCommandTest {
         command.addAll(after);
         assertThat(terminal.run(command)).as(terminal.err()).isEqualTo(ExitCode.SLO_MISSED);
         assertThat(terminal.out()).contains("5, 5", "WORSE");
+    }
+
+    @Test
+    void armsOfClaimsThatDifferAreNotCompared() {
+        String before = written("before", claims(40, 400_000));
+        String after = written("after", claims(80, 800_000));
+
+        assertThat(terminal.run("diff", before, after)).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out().lines())
+                .contains("Not compared: ws/1.1, sse/1.1: before --rate=20.0, after --rate=40.0.")
+                .noneMatch(line -> line.startsWith("Warning") || line.contains("WORSE"))
+                .last()
+                .isEqualTo("No figure was compared. Margin: 10 %.");
+        assertUsage("No figure can be called worse or better", before, after, "--fail-on-regression");
+
+        String again = written("again", claims(40, 400_000));
+        assertThat(terminal.run("diff", before, again, "--fail-on-regression")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).contains("Of 6 figures: 6 not changed.");
     }
 
     @Test
@@ -176,6 +206,18 @@ class DiffCommandTest {
     /** Two cells, or one of a load; p50 is that of the first. */
     private static RunResult run(String kind, int blocks, long p50Ns, Gate... gates) {
         List<String> names = kind.equals("load") ? List.of("ws/1.1") : List.of("ws/1.1", OTHER_CELL);
+        return run(kind, names, Map.of("rate", 20), blocks, p50Ns, gates);
+    }
+
+    /** Two arms whose rate follows from the knee, and one that nobody sends anything to. */
+    private static RunResult claims(double knee, long p50Ns) {
+        ClaimPlan plan = new ClaimPlan(
+                ClaimCatalogue.of(List.of("faster", "memory")), new Conditions(500, knee / 2, 28_000, false), knee);
+        return run("claims", List.of("ws/1.1", OTHER_CELL, "sse/1.1+idle-4000"), plan.settings(), 6, p50Ns);
+    }
+
+    private static RunResult run(
+            String kind, List<String> names, Map<String, Object> config, int blocks, long p50Ns, Gate... gates) {
         List<BlockResult> results = IntStream.rangeClosed(1, blocks)
                 .mapToObj(block -> new BlockResult(
                         block,
@@ -190,7 +232,7 @@ class DiffCommandTest {
                 "./pushbench " + kind,
                 42,
                 new Environment("0.1.0", Map.of(), "OpenJDK 17", "", "Linux", null, 2, true, null, null, null),
-                Map.of("rate", 20),
+                config,
                 List.of(gates),
                 List.of(),
                 results.get(0).cells(),

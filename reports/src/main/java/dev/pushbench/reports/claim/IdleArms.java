@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  */
 final class IdleArms {
 
-    private static final String SUFFIX = "+idle-";
+    static final String SUFFIX = "+idle-";
 
     /** Between nothing and the most. */
     private static final int MIDDLE = 4_000;

@@ -64,7 +64,7 @@ public record Metric(String name, Function<CellResult, Double> of) {
      * What a server's machine must have for it: the process and the kernel. Both ends of a connection are on one machine
      * here, and the kernel has as much for one as for the other, so that half of it is the server's.
      */
-    static final Metric SERVER_MEMORY =
+    public static final Metric SERVER_MEMORY =
             new Metric("server memory per connection, half of the kernel's included", cell -> {
                 Double process = SERVER_RSS.of.apply(cell);
                 Double kernel = KERNEL.of.apply(cell);

@@ -1,7 +1,9 @@
 package dev.pushbench.reports.diff;
 
+import dev.pushbench.reports.claim.Deciding;
 import dev.pushbench.reports.claim.Metric;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A metric by which runs are held against each other.
@@ -27,4 +29,19 @@ record ComparedMetric(Metric metric, String unit, boolean lowerIsWorse) {
             new ComparedMetric(Metric.SERVER_RSS, "B", false),
             new ComparedMetric(Metric.BYTES, "B", false),
             new ComparedMetric(Metric.FOUND, "1", true));
+
+    /** What decides some claim, likewise. */
+    private static final List<ComparedMetric> OF_CLAIMS = Stream.concat(
+                    ALL.stream(), Stream.of(new ComparedMetric(Metric.SERVER_MEMORY, "B", false)))
+            .toList();
+
+    /**
+     * Those of a cell of runs of claims: the ones that decide a claim. All figures of so many arms would take two blocks
+     * more.
+     */
+    static List<ComparedMetric> of(String cell, Deciding deciding) {
+        return OF_CLAIMS.stream()
+                .filter(each -> deciding.has(each.metric(), cell))
+                .toList();
+    }
 }

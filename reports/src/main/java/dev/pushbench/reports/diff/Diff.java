@@ -2,6 +2,7 @@ package dev.pushbench.reports.diff;
 
 import dev.pushbench.reports.stats.Margin;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +19,11 @@ import java.util.stream.Stream;
  * @param notes what differs, as one expects; sentences
  * @param onlyBefore cells that no run after has
  * @param onlyAfter cells that no run before has
- * @param rows the cells that both have, metric by metric; a metric that neither side tells of is left out
+ * @param notCompared cells that both have and did not measure in the same way, and what differs; sentences
+ * @param rows the other cells that both have, metric by metric: in runs of claims those that decide a claim; a metric that
+ *     neither side tells of is left out
+ * @param undecidable why no row could be called worse or better, whatever it showed, and how many blocks could; a sentence,
+ *     or null where some row could
  */
 public record Diff(
         int schemaVersion,
@@ -32,7 +37,9 @@ public record Diff(
         List<String> notes,
         List<String> onlyBefore,
         List<String> onlyAfter,
-        List<DiffRow> rows) {
+        List<String> notCompared,
+        List<DiffRow> rows,
+        String undecidable) {
 
     /** The version of the file format that this program writes. */
     public static final int SCHEMA_VERSION = 1;
@@ -68,6 +75,7 @@ public record Diff(
         notes = List.copyOf(notes);
         onlyBefore = List.copyOf(onlyBefore);
         onlyAfter = List.copyOf(onlyAfter);
+        notCompared = List.copyOf(notCompared);
         rows = List.copyOf(rows);
     }
 
@@ -75,8 +83,8 @@ public record Diff(
      * Holds two sides against each other.
      *
      * @param margin as a share, above 0: 0.1 for ±10 %
-     * @throws IllegalArgumentException if the runs are not all of one kind, have no cell in common, or the margin is not
-     *     above 0
+     * @throws IllegalArgumentException if the runs are not all of one kind, have no cell in common that was measured in
+     *     the same way, or the margin is not above 0
      */
     public static Diff of(Side before, Side after, double margin) {
         Margin ratio = Margin.ofRatio(1 + margin);
@@ -91,6 +99,13 @@ public record Diff(
                     + String.join(", ", before.cells()) + "; after " + String.join(", ", after.cells()));
         }
         Surroundings surroundings = new Surroundings(before, after);
+        List<String> notCompared = surroundings.otherArms(cells);
+        List<String> compared = cells.stream().filter(surroundings::sameArm).toList();
+        if (compared.isEmpty()) {
+            throw new IllegalArgumentException("the runs have no cell in common that was measured in the same way: "
+                    + String.join(" ", notCompared) + " Measure both with the same --rate");
+        }
+        List<DiffRow> rows = new RowsOf(before, after, ratio).all(compared);
         return new Diff(
                 SCHEMA_VERSION,
                 "diff",
@@ -105,7 +120,9 @@ public record Diff(
                 surroundings.notes(),
                 without(before.cells(), cells),
                 without(after.cells(), cells),
-                new RowsOf(before, after, ratio).all(cells));
+                notCompared,
+                rows,
+                Undecidable.reason(rows));
     }
 
     private static List<String> without(List<String> all, List<String> some) {
@@ -117,12 +134,25 @@ public record Diff(
         return rows.stream().filter(row -> row.change() == change).count();
     }
 
+    /** In one sentence: which metrics are better the more there is of them. */
+    public String sense() {
+        String more = rows.stream()
+                .filter(DiffRow::lowerIsWorse)
+                .map(DiffRow::metric)
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return more.isEmpty() ? "Less is better." : "Less is better of all but " + more + ".";
+    }
+
     /** In one sentence: how many rows say what. */
     public String sentence() {
         List<String> parts = Stream.of(Change.values())
                 .filter(change -> count(change) > 0)
                 .map(change -> count(change) + " " + change.label())
                 .toList();
-        return "Of " + rows.size() + (rows.size() == 1 ? " figure: " : " figures: ") + String.join(", ", parts) + ".";
+        return rows.isEmpty()
+                ? "No figure was compared."
+                : "Of " + rows.size() + (rows.size() == 1 ? " figure: " : " figures: ") + String.join(", ", parts)
+                        + ".";
     }
 }

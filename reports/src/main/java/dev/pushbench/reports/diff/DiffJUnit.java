@@ -39,6 +39,9 @@ public final class DiffJUnit {
         diff.faults()
                 .forEach(fault ->
                         cases.add(new Case(RUNS, "gate", fault.replaceFirst(DETAIL, "$1"), Ending.FAILED, fault)));
+        if (diff.undecidable() != null) {
+            cases.add(new Case(RUNS, "diff", "blocks", Ending.SKIPPED, diff.undecidable()));
+        }
         diff.rows().forEach(row -> cases.add(asCase(row)));
         JUnitXml.write(file, "pushbench diff", properties, cases);
     }

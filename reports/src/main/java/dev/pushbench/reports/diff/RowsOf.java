@@ -1,5 +1,6 @@
 package dev.pushbench.reports.diff;
 
+import dev.pushbench.reports.claim.Deciding;
 import dev.pushbench.reports.stats.HodgesLehmann;
 import dev.pushbench.reports.stats.Holm;
 import dev.pushbench.reports.stats.Interval;
@@ -11,22 +12,33 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Judges every metric of every cell that two sides have in common. */
 final class RowsOf {
 
     /** Of calling any row worse that is not, and any row better that is not. */
-    private static final double ERROR = 1 - Judgement.LEVEL;
+    static final double ERROR = 1 - Judgement.LEVEL;
 
     private final Side before;
     private final Side after;
     private final Margin margin;
+    private final Function<String, List<ComparedMetric>> metrics;
 
     RowsOf(Side before, Side after, Margin margin) {
         this.before = before;
         this.after = after;
         this.margin = margin;
+        if (before.areClaims()) {
+            Deciding deciding = new Deciding(Stream.concat(before.runs().stream(), after.runs().stream())
+                    .map(Side.Run::result)
+                    .toList());
+            metrics = cell -> ComparedMetric.of(cell, deciding);
+        } else {
+            metrics = cell -> ComparedMetric.ALL;
+        }
     }
 
     /** What the blocks show; the judgement is null where they cannot be judged. */
@@ -56,7 +68,7 @@ final class RowsOf {
     List<DiffRow> all(List<String> cells) {
         List<Shown> shown = new ArrayList<>();
         for (String cell : cells) {
-            ComparedMetric.ALL.forEach(metric -> shown.add(shown(cell, metric)));
+            metrics.apply(cell).forEach(metric -> shown.add(shown(cell, metric)));
         }
         shown.removeIf(each -> each.before().length + each.after().length == 0);
         List<Shown> judged =

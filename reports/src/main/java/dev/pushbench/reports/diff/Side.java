@@ -1,5 +1,7 @@
 package dev.pushbench.reports.diff;
 
+import dev.pushbench.reports.claim.ClaimCatalogue;
+import dev.pushbench.reports.claim.ClaimPlan;
 import dev.pushbench.reports.claim.Evidence;
 import dev.pushbench.reports.claim.Metric;
 import dev.pushbench.reports.result.CellName;
@@ -9,11 +11,13 @@ import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.RunResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The runs of before, or those of after. The blocks of several runs count like those of one: a {@code load} has only one
@@ -76,6 +80,10 @@ public record Side(List<Run> runs) {
         return runs.stream().map(run -> run.result().kind()).collect(Collectors.toSet());
     }
 
+    boolean areClaims() {
+        return kinds().contains("claims");
+    }
+
     /** The cells of any of its runs, in the order of reports. */
     List<String> cells() {
         return runs.stream()
@@ -84,6 +92,26 @@ public record Side(List<Run> runs) {
                 .distinct()
                 .sorted(CellName.ORDER)
                 .toList();
+    }
+
+    /**
+     * How each of its runs measured that cell: the words of both command lines; none in a run that does not keep them. Runs
+     * without that cell are left out.
+     */
+    List<Set<String>> arms(String cell) {
+        return runs.stream()
+                .map(Run::result)
+                .filter(run -> run.cells().stream().anyMatch(each -> each.cell().equals(cell)))
+                .map(run -> words(run, cell))
+                .toList();
+    }
+
+    private static Set<String> words(RunResult run, String cell) {
+        return ClaimCatalogue.all().stream()
+                .flatMap(claim -> ClaimPlan.arms(run, claim.id()).stream())
+                .filter(arm -> arm.label().equals(cell))
+                .flatMap(arm -> Stream.concat(arm.load().stream(), arm.serve().stream()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** One number a block. */

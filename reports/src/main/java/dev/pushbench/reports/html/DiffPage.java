@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param answer how many figures have changed, in a sentence
  * @param faults why some of them, or all, are not stated
- * @param warnings what else differs between the runs
+ * @param warnings what could not be decided or compared, and what else differs between the runs
  * @param rows every figure, before and after
  * @param chart the ratios with their intervals, or null where there is none
  * @param method paragraphs on how it was judged

@@ -38,7 +38,7 @@ public final class DiffReport {
                 assets,
                 diff.sentence(),
                 diff.faults(),
-                diff.warnings(),
+                warnings(),
                 rows(),
                 chart,
                 method(),
@@ -47,14 +47,23 @@ public final class DiffReport {
                 ScriptJson.of(chart == null ? List.of() : chart.panels()));
     }
 
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (diff.undecidable() != null) {
+            warnings.add(diff.undecidable());
+        }
+        diff.notCompared()
+                .forEach(cells -> warnings.add("Not compared, because it was not measured in the same way: " + cells));
+        warnings.addAll(diff.warnings());
+        return warnings;
+    }
+
     private Table rows() {
         return figures(new TableOf<>(diff.rows()).missing("not known, or too few blocks for an interval."))
                 .text("Change", DiffReport::change)
                 .text("p", row -> Table.orMissing(row.p(), Figures::significant))
                 .text("Blocks", row -> row.blocksBefore() + " and " + row.blocksAfter())
-                .note(
-                        "Before and after are the medians of the blocks; the ratio is after ÷ before. Less is better of all but"
-                                + " subscriptions opened per second.")
+                .note("Before and after are the medians of the blocks; the ratio is after ÷ before. " + diff.sense())
                 .build("rows", "Before and after", "What", DiffReport::name, row -> styles.get(row.cell()));
     }
 
@@ -112,7 +121,8 @@ public final class DiffReport {
                 "ratios",
                 "After ÷ before",
                 "Bars are intervals of at least 95 %, each of its row alone. Ratios from " + Figures.ratio(1 / margin)
-                        + " to " + Figures.ratio(margin) + " are within the margin. The axis is logarithmic.",
+                        + " to " + Figures.ratio(margin)
+                        + " are shaded: they are within the margin. The axis is logarithmic.",
                 panels,
                 false,
                 figures(new TableOf<>(drawn).missing("too few blocks for an interval."))
@@ -140,7 +150,15 @@ public final class DiffReport {
             series.add(new Chart.Series(row.metric(), styles.get(cell), List.of(point)));
         }
         Axis y = Axis.rows(rows.stream().map(DiffRow::metric).toList());
-        return new Chart.Panel(id, cell, false, x, y, series);
+        double margin = 1 + diff.margin();
+        return new Chart.Panel(
+                id,
+                cell,
+                false,
+                x,
+                y,
+                series,
+                List.of(Chart.Guide.line(true, 1, false), Chart.Guide.range(true, 1 / margin, margin)));
     }
 
     private List<String> method() {
@@ -151,8 +169,10 @@ public final class DiffReport {
                         + " from the Mann–Whitney distribution.",
                 "A figure is worse or better if its interval lies wholly beyond the margin of " + margin
                         + ", and no change is refuted among all rows: p is one-sided, by the exact test, adjusted by Holm’s"
-                        + " method. Where nothing has changed, the chance that any row is called worse is at most 5 %. It has"
-                        + " not changed if its 90 % interval lies wholly within the margin. Anything else is inconclusive.",
+                        + " method. Where nothing has changed, the chance that any row is called worse is at most 5 % for one"
+                        + " look at blocks whose number was fixed beforehand: measuring more until something is worse, or is"
+                        + " no more, voids that. It has not changed if its 90 % interval lies wholly within the margin. Anything"
+                        + " else is inconclusive.",
                 "It says how runs differ that were measured at different times: what else was different then is in the ratio"
                         + " as well. A diff of two runs of the same build shows how much that is.");
     }

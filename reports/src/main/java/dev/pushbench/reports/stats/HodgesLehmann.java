@@ -74,7 +74,12 @@ public record HodgesLehmann(double shift, int pairs, Optional<Interval> interval
 
     /** The highest level that samples of so many can attain. */
     static double attainable(int first, int second) {
-        return 1 - 2 * MannWhitney.distribution(first, second)[0];
+        return 1 - smallestPValue(first, second);
+    }
+
+    /** The smallest two-sided p-value that samples of so many can have, however far apart they are. */
+    public static double smallestPValue(int first, int second) {
+        return 2 * MannWhitney.distribution(first, second)[0];
     }
 
     /** The estimate alone. */

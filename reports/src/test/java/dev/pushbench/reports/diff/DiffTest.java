@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pushbench.reports.claim.Metric;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,126 @@ class DiffTest {
                         "The setting connections differs: before 100, after 200.",
                         "The setting tls differs: before –, after true.");
         assertThat(diff.notes()).containsExactly("The version of pushbench differs: before 0.1.0, after 0.2.0.");
+    }
+
+    @Test
+    void twoRunsOfClaimsFindARegressionWithSixBlocks() {
+        Diff diff = diff(
+                new MeasuredRun(30).claims(40), new MeasuredRun(31).claims(40).responseTimes(2));
+
+        assertThat(diff.rows().stream().filter(row -> row.change() == Change.WORSE))
+                .extracting(DiffRow::cell, DiffRow::metric)
+                .containsExactly(tuple("ws/1.1", Metric.RESPONSE_P50.name()));
+        assertThat(diff.undecidable()).isNull();
+    }
+
+    @Test
+    void ofRunsOfClaimsWhatDecidesThemIsComparedAndNothingElse() {
+        Diff diff = diff(
+                new MeasuredRun(34).claims(40).gate("messages-lost", "sse/1.1", false), new MeasuredRun(35).claims(40));
+
+        String idle = Metric.SERVER_MEMORY.name();
+        assertThat(diff.rows())
+                .extracting(DiffRow::metric, DiffRow::cell)
+                .containsExactlyInAnyOrder(
+                        tuple("response time p50", "ws/1.1"),
+                        tuple("CPU per message, server", "ws/1.1"),
+                        tuple("bytes per message", "ws/1.1"),
+                        tuple("bytes per message", "ws/1.1+binary+8k"),
+                        tuple("largest load within the limits", "ws/1.1+find"),
+                        tuple(idle, "ws/1.1+idle-8000"),
+                        tuple("response time p50", "ws/1.1+trip-2"),
+                        tuple("response time p50", "sse/1.1"),
+                        tuple("CPU per message, server", "sse/1.1"),
+                        tuple("bytes per message", "sse/1.1"),
+                        tuple("bytes per message", "sse/1.1+binary+8k"),
+                        tuple("largest load within the limits", "sse/1.1+find"),
+                        tuple(idle, "sse/1.1+idle-20000"),
+                        tuple(idle, "sse/1.1+idle-4000"),
+                        tuple("response time p50", "sse/1.1+large"),
+                        tuple("response time p50", "sse/1.1+stopped"),
+                        tuple("response time p50", "sse/1.1+trip-2"),
+                        tuple(idle, "sse/2+idle-20000"),
+                        tuple(idle, "sse/2+idle-4000"));
+    }
+
+    @Test
+    void anArmThatWasLoadedOtherwiseIsNotCompared() {
+        Diff diff = diff(
+                new MeasuredRun(32).claims(40).blocks(9),
+                new MeasuredRun(33).claims(80).blocks(9).responseTimes(2));
+
+        assertThat(diff.count(Change.WORSE)).isZero();
+        assertThat(diff.warnings()).isEmpty();
+        assertThat(diff.notCompared())
+                .singleElement()
+                .asString()
+                .isEqualTo("ws/1.1, ws/1.1+again, ws/2, sse/1.1, sse/2: before --rate=20.0, after --rate=40.0.");
+        assertThat(diff.rows())
+                .isNotEmpty()
+                .extracting(DiffRow::cell)
+                .doesNotContain("ws/1.1", "sse/1.1")
+                .contains("sse/1.1+idle-20000");
+    }
+
+    @Test
+    void runsOfOneSideMustHaveTheirArmsInCommonToo() {
+        Side before = new Side(List.of(
+                new MeasuredRun(36).claims(40, "faster", "memory").in("a"),
+                new MeasuredRun(37).claims(60, "faster", "memory").in("b")));
+
+        Diff diff = Diff.of(
+                before, new MeasuredRun(38).claims(40, "faster", "memory").alone("c"), MARGIN);
+
+        assertThat(diff.notCompared())
+                .containsExactly("ws/1.1, ws/1.1+again, ws/2, sse/1.1, sse/2:"
+                        + " before --rate=20.0, --rate=30.0, after --rate=20.0.");
+    }
+
+    @Test
+    void runsWithoutAnyArmInCommonAreRefused() {
+        assertThatThrownBy(() -> diff(new MeasuredRun(1).claims(40, "faster"), new MeasuredRun(2).claims(80, "faster")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("before --rate=20.0, after --rate=40.0. Measure both with the same --rate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 6", "4, 4, 6", "5, 5, 6", "5, 6, 0", "4, 12, 0"})
+    void whatCouldNeverBeCalledChangedIsSaidWithTheBlocksThatItTakes(int before, int after, int needed) {
+        Diff diff = diff(
+                new MeasuredRun(39).blocks(before),
+                new MeasuredRun(40).blocks(after).responseTimes(1_000));
+
+        if (needed == 0) {
+            assertThat(diff.undecidable()).isNull();
+            assertThat(diff.count(Change.WORSE)).isPositive();
+        } else {
+            assertThat(diff.undecidable())
+                    .isEqualTo("Too few blocks to call any figure worse or better, whatever it shows: " + before
+                            + " before and " + after + " after, and among 18 figures it takes " + needed
+                            + " on each side (a run of load has one).");
+            assertThat(diff.count(Change.WORSE)).isZero();
+        }
+    }
+
+    @Test
+    void whereNothingIsJudgedNothingCanBeCalledChanged() {
+        Diff diff = diff(new MeasuredRun(41), new MeasuredRun(42).gate("clock", null, false));
+
+        assertThat(diff.undecidable()).startsWith("No figure can be called worse or better");
+    }
+
+    @Test
+    void whichMetricsAreBetterTheMoreThereIsIsSaidOfThoseThatAreThere() {
+        assertThat(diff(new MeasuredRun(43), new MeasuredRun(44)).sense())
+                .isEqualTo("Less is better of all but subscriptions opened per second.");
+        assertThat(diff(new MeasuredRun(43).found(9), new MeasuredRun(44).found(9))
+                        .sense())
+                .isEqualTo(
+                        "Less is better of all but subscriptions opened per second and largest load within the limits.");
+        assertThat(diff(new MeasuredRun(43).claims(40, "faster"), new MeasuredRun(44).claims(40, "faster"))
+                        .sense())
+                .isEqualTo("Less is better.");
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.pushbench.reports.diff;
 
+import dev.pushbench.reports.claim.Arm;
+import dev.pushbench.reports.claim.ClaimCatalogue;
+import dev.pushbench.reports.claim.ClaimPlan;
+import dev.pushbench.reports.claim.Conditions;
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.Environment;
@@ -51,6 +55,17 @@ public final class MeasuredRun {
         kind = "load";
         cells = List.of("ws/1.1");
         return blocks(1);
+    }
+
+    /** These claims, or all if none is named, at half the rate of the knee. */
+    public MeasuredRun claims(double knee, String... ids) {
+        kind = "claims";
+        found = 5_000;
+        ClaimPlan plan =
+                new ClaimPlan(ClaimCatalogue.of(List.of(ids)), new Conditions(500, knee / 2, 28_000, false), knee);
+        config.putAll(plan.settings());
+        cells = plan.arms().stream().map(Arm::label).toList();
+        return this;
     }
 
     public MeasuredRun blocks(int count) {
@@ -185,7 +200,7 @@ public final class MeasuredRun {
                 null,
                 noisy(2_500) * (first ? connectFactor : 1),
                 new CellResult.Cpu(noisy(6_000), serverCpuNs == null ? null : Double.valueOf(noisy(serverCpuNs))),
-                new CellResult.Memory(noisy(heapBytes), noisy(9_000), 2_000.0, 3_000.0),
+                new CellResult.Memory(noisy(heapBytes), noisy(9_000), 2_000.0, 3_000.0, 6_000.0),
                 30.0,
                 104.0,
                 Map.of(),

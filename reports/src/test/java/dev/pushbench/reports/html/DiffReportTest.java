@@ -62,6 +62,31 @@ class DiffReportTest {
     }
 
     @Test
+    void whatCouldNotBeDecidedOrComparedIsSaidFirst() {
+        String html = DiffReport.render(Diff.of(
+                side("a", new MeasuredRun(1).claims(40).blocks(2)),
+                side("b", new MeasuredRun(2).claims(80).blocks(2)),
+                MARGIN));
+
+        assertThat(html)
+                .containsPattern("<p>Too few blocks to call any figure worse or better, [^<]* 2 before and 2 after")
+                .contains("<p>Not compared, because it was not measured in the same way: ws/1.1, ")
+                .contains("before --rate=20.0, after --rate=40.0.</p>");
+    }
+
+    @Test
+    void theMarginIsShadedInTheChart() {
+        DiffPage page = DiffReport.page(diff(), PageAssets.BUNDLED);
+
+        assertThat(page.chart().panels())
+                .isNotEmpty()
+                .allSatisfy(panel -> assertThat(panel.guides())
+                        .containsExactly(
+                                Chart.Guide.line(true, 1, false),
+                                Chart.Guide.range(true, 1 / (1 + MARGIN), 1 + MARGIN)));
+    }
+
+    @Test
     void withoutAnyRatioThereIsNoChart() {
         MeasuredRun stopped = new MeasuredRun(1).gate("clock", null, false);
 
