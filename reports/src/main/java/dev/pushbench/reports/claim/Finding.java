@@ -18,7 +18,8 @@ import java.util.stream.DoubleStream;
 /**
  * What the blocks say of a claim.
  *
- * @param verdict on the primary metric alone
+ * @param primary what decides
+ * @param verdict on it alone
  * @param effect the primary metric's; null where no block has it
  * @param interval of the effect; empty where the blocks are too few for one
  * @param level of the interval; null without one
@@ -31,6 +32,7 @@ import java.util.stream.DoubleStream;
  * @param notes whole sentences
  */
 public record Finding(
+        Series primary,
         Verdict verdict,
         Effect effect,
         List<Double> interval,
@@ -71,6 +73,7 @@ public record Finding(
         List<Secondary> others = secondaries(secondaries);
         if (primary.differences().length == 0) {
             return new Finding(
+                    primary,
                     Verdict.NOT_MEASURABLE_HERE,
                     null,
                     List.of(),
@@ -86,6 +89,7 @@ public record Finding(
         Judgement judgement = Judgement.of(primary.differences(), margin, claimed);
         HodgesLehmann shift = judgement.effect();
         return new Finding(
+                primary,
                 Verdict.of(judgement.outcome()),
                 new Effect(
                         primary.name(),
@@ -107,7 +111,18 @@ public record Finding(
     /** The same with another verdict. */
     Finding withVerdict(Verdict other, Integer moreBlocks) {
         return new Finding(
-                other, effect, interval, level, bootstrap, blocks, moreBlocks, margin, floor, secondaries, notes);
+                primary,
+                other,
+                effect,
+                interval,
+                level,
+                bootstrap,
+                blocks,
+                moreBlocks,
+                margin,
+                floor,
+                secondaries,
+                notes);
     }
 
     /** A margin is a width about no difference; of values against a limit, whose 0 is the limit, it is a ratio. */

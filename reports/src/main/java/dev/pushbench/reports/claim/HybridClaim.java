@@ -102,7 +102,9 @@ final class HybridClaim implements Claim {
         return Series.ofLogRatios(
                 metric.name() + ", SSE beside " + CHATTING_PERCENT + " % WebSocket ÷ WebSocket alone on HTTP/"
                         + version,
-                logRatios);
+                logRatios,
+                metric,
+                IdleArms.labels(evidence, sse, webSocket));
     }
 
     private static Series notifications(Evidence evidence, Metric metric) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Arms of many connections that get nothing, and what each connection takes. Cells are compared at one and the same
@@ -16,7 +17,7 @@ import java.util.OptionalDouble;
  */
 final class IdleArms {
 
-    static final String SUFFIX = "+idle-";
+    private static final String SUFFIX = "+idle-";
 
     /** Between nothing and the most. */
     private static final int MIDDLE = 4_000;
@@ -76,7 +77,8 @@ final class IdleArms {
             Double two = value(block, metric, other);
             return one == null || two == null ? null : Double.valueOf(logRatio(one, two));
         });
-        return Series.ofLogRatios(metric.name() + ", idle, " + cell + " ÷ " + other, logRatios);
+        return Series.ofLogRatios(
+                metric.name() + ", idle, " + cell + " ÷ " + other, logRatios, metric, labels(evidence, cell, other));
     }
 
     /** What is not above 0, as a resident set that shrank, has no ratio. */
@@ -92,6 +94,14 @@ final class IdleArms {
                 .map(arm -> Series.noise(evidence, metric, arm))
                 .findFirst()
                 .orElse(OptionalDouble.empty());
+    }
+
+    /** Of the arms in which these cells are compared. */
+    static List<String> labels(Evidence evidence, String... cells) {
+        return Stream.of(cells)
+                .flatMap(cell -> largest(evidence.ofAllBlocks(cell + SUFFIX), cell).stream())
+                .map(CellResult::cell)
+                .toList();
     }
 
     /** The number of connections at which the cell is compared; empty where it was not measured. */

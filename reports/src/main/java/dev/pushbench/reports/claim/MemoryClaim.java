@@ -64,7 +64,9 @@ final class MemoryClaim implements Claim {
     public Finding judge(Evidence evidence) {
         Series primary = Series.against(
                 LIMIT_BYTES,
-                Metric.SERVER_MEMORY.name() + ", sse/1.1",
+                Metric.SERVER_MEMORY,
+                IdleArms.labels(evidence, "sse/1.1"),
+                "sse/1.1",
                 IdleArms.values(evidence, Metric.SERVER_MEMORY, "sse/1.1"),
                 "KB",
                 KB);

@@ -13,17 +13,28 @@ import java.util.function.DoubleUnaryOperator;
  * @param unit of what a reader sees; {@code ratio} for a quotient
  * @param differences of the blocks: logarithms for a ratio
  * @param shown turns such a difference into what a reader sees
+ * @param metric that it is made of
+ * @param arms that show it, by their labels
  */
-record Series(String name, String unit, double[] differences, DoubleUnaryOperator shown) {
+record Series(
+        String name, String unit, double[] differences, DoubleUnaryOperator shown, Metric metric, List<String> arms) {
+
+    Series {
+        arms = List.copyOf(arms);
+    }
 
     /** One arm divided by the other. */
     static Series ratio(Evidence evidence, Metric metric, String arm, String other) {
-        return ofLogRatios(metric.name() + ", " + arm + " ÷ " + other, evidence.logRatios(metric, arm, other));
+        return ofLogRatios(
+                metric.name() + ", " + arm + " ÷ " + other,
+                evidence.logRatios(metric, arm, other),
+                metric,
+                List.of(arm, other));
     }
 
     /** A quotient, of whatever the name says. */
-    static Series ofLogRatios(String name, double[] logRatios) {
-        return new Series(name, EffectWords.RATIO, logRatios, Math::exp);
+    static Series ofLogRatios(String name, double[] logRatios, Metric metric, List<String> arms) {
+        return new Series(name, EffectWords.RATIO, logRatios, Math::exp, metric, arms);
     }
 
     /**
@@ -36,21 +47,30 @@ record Series(String name, String unit, double[] differences, DoubleUnaryOperato
                 metric.name() + ", " + arm + " − " + other,
                 unit,
                 evidence.differences(metric, arm, other),
-                difference -> difference / unitSize);
+                difference -> difference / unitSize,
+                metric,
+                List.of(arm, other));
     }
 
     /**
-     * Values against a limit, by their ratio.
+     * An arm's figure against a limit, by their ratio.
      *
      * @param values one a block; those that are not above 0 have no ratio, and are left out
      * @param unitSize of what a reader sees, in the unit of values and limit
      */
-    static Series against(double limit, String name, double[] values, String unit, double unitSize) {
+    static Series against(
+            double limit, Metric metric, List<String> arms, String of, double[] values, String unit, double unitSize) {
         double[] logRatios = Arrays.stream(values)
                 .filter(value -> value > 0)
                 .map(value -> Math.log(value / limit))
                 .toArray();
-        return new Series(name, unit, logRatios, logRatio -> limit * Math.exp(logRatio) / unitSize);
+        return new Series(
+                metric.name() + ", " + of,
+                unit,
+                logRatios,
+                logRatio -> limit * Math.exp(logRatio) / unitSize,
+                metric,
+                arms);
     }
 
     /** What a reader sees where nothing differs. */

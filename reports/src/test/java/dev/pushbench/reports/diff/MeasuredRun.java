@@ -184,10 +184,12 @@ public final class MeasuredRun {
     private CellResult held(String name) {
         boolean first = name.equals(cells.get(0));
         double factor = first ? responseFactor : 1;
+        // Arms of idle connections are called by their number.
+        int connections = name.contains("+idle-") ? Integer.parseInt(name.replaceAll(".*idle-(\\d+).*", "$1")) : 1_000;
         return new CellResult(
                 name,
-                1_000,
-                1_000,
+                connections,
+                connections,
                 1_000_000_000,
                 new CellResult.Messages(20_000L, 20_000, 0L, 0L, 0L, 0),
                 new LatencySummary(
