@@ -234,9 +234,10 @@ public final class Population {
         } else if (!member.isSlow()) {
             open.decrementAndGet();
         }
-        live.remove(member);
         giveUpConnection(member);
+        // Before it is gone, so that at any time it is there or has been heard of.
         whenEnded.accept(member);
+        live.remove(member);
     }
 
     private void release(Member member) {

@@ -44,7 +44,20 @@ public record Stages(double start, List<Stage> stages) {
 
     /** The largest value that it ever has. */
     public double highest() {
-        return stages.stream().mapToDouble(Stage::end).reduce(start, Math::max);
+        return highestFrom(0);
+    }
+
+    /** The largest value that it has from that time on. */
+    public double highestFrom(long timeNs) {
+        double highest = at(timeNs);
+        long endNs = 0;
+        for (Stage stage : stages) {
+            endNs += stage.lengthNs();
+            if (endNs > timeNs) {
+                highest = Math.max(highest, stage.end());
+            }
+        }
+        return highest;
     }
 
     /** The value at that time. */

@@ -31,6 +31,9 @@ class StagesTest {
         assertThat(TRAPEZOID.at(16 * SECOND)).isEqualTo(5);
         assertThat(TRAPEZOID.at(60 * SECOND)).isZero();
         assertThat(TRAPEZOID.highest()).isEqualTo(10);
+        assertThat(TRAPEZOID.highestFrom(15 * SECOND - 1)).isEqualTo(10);
+        assertThat(TRAPEZOID.highestFrom(16 * SECOND)).isEqualTo(5);
+        assertThat(TRAPEZOID.highestFrom(60 * SECOND)).isZero();
         assertThat(TRAPEZOID.lengthNs()).isEqualTo(17 * SECOND);
     }
 
