@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.pushbench.loadgen.measure.CellRecorder;
 import dev.pushbench.loadgen.transport.ResumableListener;
@@ -13,7 +14,10 @@ import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.server.publish.Stages.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -219,6 +223,63 @@ class SteeringTest {
         assertThat(target.requests.get(10).lastEventId()).isEqualTo("17");
         assertThat(steering.turnover().lost()).isEqualTo(2);
         assertThat(population.openNow()).isEqualTo(9);
+    }
+
+    @Test
+    void whoIsReplacedWhileItOpensDoesNotTakeTheNumberOfItsSuccessor() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        CountDownLatch opening = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Population exchanging = new Population(
+                target,
+                new CellRecorder(),
+                new Conversation() {
+                    @Override
+                    public void opened(int connection, Subscription subscription) {
+                        int attempt = target.waiting.indexOf(subscription);
+                        if (attempt == 0) {
+                            opening.countDown();
+                            awaitUninterruptibly(goOn);
+                        }
+                        heard.add(attempt + " opened " + connection);
+                    }
+
+                    @Override
+                    public void ended(int connection) {
+                        heard.add("ended " + connection);
+                    }
+
+                    @Override
+                    public void close() {}
+                },
+                SlowConsumers.NONE,
+                false);
+        target.opensAtOnce = false;
+        Member leaver = exchanging.attempt(Place.NEW);
+        Thread loop = new Thread(target.waiting.get(0)::open);
+        Thread control = new Thread(() -> {
+            exchanging.giveUpConnection(leaver);
+            exchanging.attempt(Place.NEW);
+            target.waiting.get(1).open();
+        });
+        loop.start();
+        opening.await();
+        control.start();
+        await().until(() ->
+                EnumSet.of(Thread.State.BLOCKED, Thread.State.TERMINATED).contains(control.getState()));
+        goOn.countDown();
+        loop.join();
+        control.join();
+
+        assertThat(heard).containsExactly("0 opened 0", "ended 0", "1 opened 0");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Steering steering(LoadProfile profile) {
