@@ -27,7 +27,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Talks to the admin API of a pushbench server. Owned by the control thread. */
+/** Talks to the admin API of a pushbench server. Owned by the control thread; {@link #start} comes from any. */
 final class AdminClient implements AutoCloseable {
 
     private static final int CLOCK_ROUND_TRIPS = 20;

@@ -161,15 +161,15 @@ final class CellFigures {
 
     /** Each agent's first one is there before the growth begins. */
     private Double perSubscription(Long growthBytes) {
-        return growthBytes == null
-                ? null
-                : growthBytes
-                        / (double) (recorded.subscriptions().opened()
-                                - group.placement().agents());
+        return growthBytes == null || openedBesideFirst() == 0 ? null : (double) growthBytes / openedBesideFirst();
+    }
+
+    private int openedBesideFirst() {
+        return recorded.subscriptions().opened() - group.placement().agents();
     }
 
     private Double connectsPerSecond() {
-        int opened = recorded.subscriptions().opened() - group.placement().agents();
+        int opened = openedBesideFirst();
         return opened == 0 || !config.profile().isSteady()
                 ? null
                 : opened * NS_PER_SECOND / recorded.subscriptions().openingNs();

@@ -58,14 +58,18 @@ final class Feed {
     }
 
     /**
-     * Messages begin to flow: sets the window, after the server was told to publish where that is so.
+     * Messages are to flow: tells the server to publish where that is so. Any thread, while the control thread waits.
      *
      * @param startInMillis until the first message is due: long enough for every agent to hear of the window before
      */
-    void begin(long startInMillis) throws UnusableTarget {
+    void start(long startInMillis) throws UnusableTarget, InterruptedException {
         flowStartNs = push.topic() == null
                 ? server.targetNs(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startInMillis))
                 : server.start(push.topic(), push.schedule(), startInMillis).startNs();
+    }
+
+    /** Sets the window, after {@link #start}. */
+    void begin() {
         if (push.schedule() == null) {
             long startNs = flowStartNs + config.warmup().toNanos();
             window =

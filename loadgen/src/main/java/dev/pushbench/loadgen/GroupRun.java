@@ -100,6 +100,11 @@ final class GroupRun {
         return feeds.get(placement().targetOf(agent - firstAgent));
     }
 
+    /** Whether that agent of the run is the first one that listens to its feed. */
+    boolean isFirstOfFeed(int agent) {
+        return agent < firstAgent + feeds.size();
+    }
+
     /** The first agent of the run that listens to that feed. */
     int firstAgentOf(int feed) {
         return firstAgent + feed;

@@ -122,17 +122,17 @@ final class LoadRun {
         }
     }
 
-    private void begin() throws UnusableTarget {
+    /** All servers are told at the same time: no agent hears of its window before the last of them has answered. */
+    private void begin() throws UnusableTarget, IOException, InterruptedException {
         long leadMillis = size == 1 ? LEAD_MILLIS : LEAD_OF_PROCESSES_MILLIS;
-        for (GroupRun group : groups) {
-            for (Feed feed : group.feeds()) {
-                if (ended) {
-                    feed.beginNothing();
-                } else {
-                    feed.begin(leadMillis);
+        if (!ended) {
+            crew.all((index, agent) -> {
+                if (groupOf(index).isFirstOfFeed(index)) {
+                    feedOf(index).start(leadMillis);
                 }
-            }
+            });
         }
+        groups.forEach(group -> group.feeds().forEach(ended ? Feed::beginNothing : Feed::begin));
     }
 
     private void onSample(int agent, Sample sample) {

@@ -2,6 +2,7 @@ package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.measure.Broadcast;
 import dev.pushbench.loadgen.transport.TransportConfig;
+import dev.pushbench.loadgen.workload.OptionText;
 import dev.pushbench.server.publish.Pattern;
 import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.publish.Stages.Stage;
@@ -61,10 +62,25 @@ record Push(TransportConfig target, String topic, SendSchedule schedule, long wa
         SendSchedule wanted = config.push();
         long warmup = (long) Math.ceil(wanted.ratePerSecond() * config.warmup().toNanos() / NS_PER_SECOND);
         SendSchedule whole = staged(wanted, config.warmup());
-        double measured = wanted.rate().sumUntil(config.duration().toNanos());
-        // The sum of a rate that changes must not end beyond its last stage, where nothing may come any more.
-        long messages = warmup + Math.max(1, wanted.stages().isEmpty() ? Math.round(measured) : (long) measured);
+        long messages = wanted.stages().isEmpty()
+                ? warmup
+                        + Math.max(
+                                1,
+                                Math.round(
+                                        wanted.rate().sumUntil(config.duration().toNanos())))
+                : withStages(whole, warmup, config);
         return new Push(target, topic, whole.withMessages(messages + beyond(config)), warmup, messages);
+    }
+
+    /** Only what is due by the end of the last stage: after that the rate may be 0, and the rest of a message never comes. */
+    private static long withStages(SendSchedule whole, long warmup, LoadConfig config) {
+        long endNs = config.warmup().plus(config.duration()).toNanos();
+        long messages = (long) whole.rate().sumUntil(endNs);
+        if (messages <= warmup) {
+            throw new IllegalArgumentException("--rate-stage makes less than one message for each subscription in "
+                    + OptionText.of(config.duration()) + " after the warm-up: use higher rates or longer stages");
+        }
+        return messages;
     }
 
     /** The stages begin when the window opens; until then it is the first rate. */

@@ -10,9 +10,11 @@ import dev.pushbench.server.admin.ServerStats;
 import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.wire.PayloadFormat;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /**
@@ -26,7 +28,7 @@ final class TargetServer implements AutoCloseable {
     private final AdminClient admin;
     private final TransportConfig target;
     private final ClockOffset clock;
-    private final Map<String, ScheduleStarted> started = new HashMap<>();
+    private final Map<String, FutureTask<ScheduleStarted>> started = new ConcurrentHashMap<>();
 
     /** With one subscription of each agent. */
     private ServerStats alone;
@@ -193,14 +195,18 @@ final class TargetServer implements AutoCloseable {
         }
     }
 
-    /** Starts a schedule; on a topic that this run has started already, that one goes on. */
-    ScheduleStarted start(String topic, SendSchedule schedule, long startInMillis) throws UnusableTarget {
-        ScheduleStarted running = started.get(topic);
-        if (running == null) {
-            running = admin.start(topic, schedule, startInMillis);
-            started.put(topic, running);
+    /** Starts a schedule; on a topic that this run has started already, that one goes on. Any thread. */
+    ScheduleStarted start(String topic, SendSchedule schedule, long startInMillis)
+            throws UnusableTarget, InterruptedException {
+        FutureTask<ScheduleStarted> start = started.computeIfAbsent(
+                topic, name -> new FutureTask<>(() -> admin.start(name, schedule, startInMillis)));
+        // Does nothing if it has run, or another thread runs it.
+        start.run();
+        try {
+            return start.get();
+        } catch (ExecutionException e) {
+            throw new UnusableTarget(e.getCause().getMessage());
         }
-        return running;
     }
 
     /** Ends every schedule that it was told. */

@@ -97,7 +97,8 @@ class RecordedTest {
         assertThat(recorded(1, 1, 1).plus(recorded(2, 1, 1)).notes()).isEqualTo(new TransportNotes(2, "to 1", 6));
     }
 
-    private static Recorded recorded(long valueNs, int count, long slot) {
+    /** Of five subscriptions. */
+    static Recorded recorded(long valueNs, int count, long slot) {
         return new Recorded(
                 true,
                 true,

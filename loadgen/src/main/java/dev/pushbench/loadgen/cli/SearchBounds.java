@@ -4,6 +4,7 @@ import dev.pushbench.loadgen.LoadConfig;
 import dev.pushbench.loadgen.experiment.CapacitySearch;
 import dev.pushbench.loadgen.experiment.SearchedLoad;
 import dev.pushbench.reports.slo.Slo;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,11 @@ final class SearchBounds {
     CapacitySearch search(SearchedLoad searched, int least, double start, int allowed) {
         boolean isRate = searched == SearchedLoad.RATE;
         double highest = most != null ? most : isRate ? MAX_RATE : allowed;
+        if (searched.steps(start) < 1) {
+            throw new IllegalArgumentException("--" + searched.label() + " is "
+                    + BigDecimal.valueOf(start).stripTrailingZeros().toPlainString() + ": it must be at least "
+                    + searched.smallest());
+        }
         if (highest > LoadConfig.MAX_CONNECTIONS) {
             throw new IllegalArgumentException(
                     "--find-max is " + searched.text(highest) + ": it must be at most " + LoadConfig.MAX_CONNECTIONS);

@@ -30,6 +30,11 @@ public enum SearchedLoad {
                 .longValueExact();
     }
 
+    /** The smallest that there is, as a text that an option takes. */
+    public String smallest() {
+        return value(1).toPlainString();
+    }
+
     /** As a figure, without zeros at the end of its fraction. */
     BigDecimal value(long steps) {
         BigDecimal value = BigDecimal.valueOf(steps, decimals).stripTrailingZeros();

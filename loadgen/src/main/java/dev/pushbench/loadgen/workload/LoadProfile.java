@@ -88,4 +88,9 @@ public record LoadProfile(List<Stage> stages, Duration session, Duration stormAt
     int wanted(long elapsedNs, int connections) {
         return isStaged() ? (int) Math.round(new Stages(0, stages).at(elapsedNs)) : connections;
     }
+
+    /** The most of {@link #wanted} from then on. */
+    int mostWantedFrom(long elapsedNs, int connections) {
+        return isStaged() ? (int) Math.round(new Stages(0, stages).highestFrom(elapsedNs)) : connections;
+    }
 }

@@ -4,17 +4,18 @@ import dev.pushbench.loadgen.measure.SubscriptionRecorder;
 import dev.pushbench.loadgen.transport.Subscription;
 import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One attempt of a population, and the subscription that came of it. Its thread writes; the control thread reads. */
 final class Member implements SubscriptionRecorder.Lifecycle {
 
     private final Population population;
     private final int connection;
-    private final AtomicBoolean connectionGivenUp = new AtomicBoolean();
     private final boolean holdsPermit;
     private final boolean slow;
     private final Place place;
+
+    /** Guarded by this. */
+    private boolean connectionGivenUp;
 
     private volatile boolean open;
     /** Null until it is over. */
@@ -50,13 +51,16 @@ final class Member implements SubscriptionRecorder.Lifecycle {
         return connection;
     }
 
-    /** True once, for whoever comes first. */
-    boolean givesUpConnection() {
-        return connectionGivenUp.compareAndSet(false, true);
+    /** True once, for whoever comes first. Whoever acts on it holds this member's lock until that is done. */
+    synchronized boolean givesUpConnection() {
+        boolean first = !connectionGivenUp;
+        connectionGivenUp = true;
+        return first;
     }
 
-    boolean hasGivenUpConnection() {
-        return connectionGivenUp.get();
+    /** Likewise. */
+    synchronized boolean hasGivenUpConnection() {
+        return connectionGivenUp;
     }
 
     boolean isSlow() {

@@ -142,10 +142,13 @@ public final class Population {
 
     /** Another one may take its number: nothing more is done on it. */
     void giveUpConnection(Member member) {
-        if (member.givesUpConnection()) {
+        synchronized (member) {
+            if (!member.givesUpConnection()) {
+                return;
+            }
             conversation.ended(member.connection());
-            freeConnections.add(member.connection());
         }
+        freeConnections.add(member.connection());
     }
 
     /** Hears of every end from now on; on the thread of the subscription. */
@@ -223,8 +226,11 @@ public final class Population {
             open.incrementAndGet();
         }
         release(member);
-        if (!member.hasGivenUpConnection()) {
-            conversation.opened(member.connection(), subscription);
+        // Its number is not another one's before this is done.
+        synchronized (member) {
+            if (!member.hasGivenUpConnection()) {
+                conversation.opened(member.connection(), subscription);
+            }
         }
     }
 
@@ -234,9 +240,10 @@ public final class Population {
         } else if (!member.isSlow()) {
             open.decrementAndGet();
         }
-        live.remove(member);
         giveUpConnection(member);
+        // Before it is gone, so that at any time it is there or has been heard of.
         whenEnded.accept(member);
+        live.remove(member);
     }
 
     private void release(Member member) {

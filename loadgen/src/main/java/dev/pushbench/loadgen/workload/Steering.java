@@ -44,6 +44,9 @@ public final class Steering {
 
     private long nowNs;
     private int places;
+    /** The most that there will be from now on. */
+    private int placesToCome;
+
     private int givenUp;
     private int peak;
     private long left;
@@ -57,28 +60,24 @@ public final class Steering {
 
     private record Due<T>(long atNs, T what) {}
 
-    /** @param share of the profile's subscriptions that are this population's */
+    /**
+     * @param share of the profile's subscriptions that are this population's
+     * @param population nobody of which has come yet: every end is heard of
+     */
     public Steering(LoadProfile profile, Share share, Population population) {
         this.profile = profile;
         this.share = share;
         this.population = population;
         this.lives = new Random(profile.seed() + share.before());
+        population.whenEnded(ended::add);
     }
 
-    /** Takes over those that are there; before the first {@link #steer}. */
+    /** Takes over those that have come, gone again or not; before the first {@link #steer}, which hears of the ends. */
     public void begin() {
-        population.whenEnded(ended::add);
-        int attempts = population.attempts();
-        population.live().forEach(member -> place(member, 0));
-        places = attempts;
-        lost = attempts - present.size();
-        for (int i = present.size(); i < attempts; i++) {
-            if (profile.reconnect()) {
-                vacancies.add(Place.NEW);
-            } else {
-                givenUp++;
-            }
-        }
+        Set<Member> all = new LinkedHashSet<>(population.live());
+        all.addAll(ended);
+        all.forEach(member -> place(member, 0));
+        places = all.size();
     }
 
     /**
@@ -108,6 +107,7 @@ public final class Steering {
         for (; places > wanted; places--) {
             giveBackPlace(elapsedNs);
         }
+        placesToCome = share.of(profile.mostWantedFrom(elapsedNs, share.whole()));
         while (!vacancies.isEmpty() && come(elapsedNs, vacancies.peek())) {
             vacancies.remove();
         }
@@ -219,7 +219,7 @@ public final class Steering {
 
     /** Whether there is nobody, and nobody will come by itself. */
     public boolean isDeserted() {
-        return places > 0 && givenUp == places;
+        return places > 0 && givenUp == places && placesToCome <= places;
     }
 
     /**

@@ -99,6 +99,7 @@ class CommandLineTest {
                 "load ws://h/ --stage 5:1s -d 2s | not as long as the stages",
                 "load ws://h/ --stage 5:1s --rate-stage 5:2s | different times",
                 "load ws://h/ --rate-stage 5m:2s | '5m:2s' is not a stage",
+                "load ws://h/ --rate 0.1 --rate-stage 0.1:5s | --rate-stage makes less than one message for each",
                 "load ws://h/ --session 1ms | --session is 1ms",
                 "load ws://h/ --storm 10s | --storm comes after",
                 "load ws://h/ --send ${seq} | --send has '${seq}'",

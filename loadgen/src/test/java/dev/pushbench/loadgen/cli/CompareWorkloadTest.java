@@ -142,6 +142,8 @@ class CompareWorkloadTest {
                 "find:speed --slo lost=0 | find takes connections or rate",
                 "find --slo lost=0 -c 50 --find-max 40 | --find-max is 40",
                 "find:rate --slo lost=0 -R 3 --find-max 2 | --rate 3",
+                "find:rate --slo lost=0 -R 0.0004 | --rate is 0.0004: it must be at least 0.001",
+                "find --slo lost=0 -c 0 | --connections is 0: it must be at least 1",
                 "find --slo lost=0 --find-max 900k | asked 900,000",
                 "find --slo lost=0 --find-probes 1001 | --find-probes is 1001",
                 "stage:5 | '5' is not a stage",

@@ -1,8 +1,10 @@
 package dev.pushbench.loadgen.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.pushbench.loadgen.measure.CellRecorder;
+import dev.pushbench.loadgen.transport.ResumableListener;
 import dev.pushbench.loadgen.transport.Subscription;
 import dev.pushbench.loadgen.transport.SubscriptionEnd;
 import dev.pushbench.loadgen.transport.SubscriptionEnd.Cause;
@@ -12,7 +14,10 @@ import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.server.publish.Stages.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +179,109 @@ class SteeringTest {
         assertThat(returning.isDeserted()).isFalse();
     }
 
+    @Test
+    void aRunIsNotDesertedWhileItsStagesAddMore() {
+        Steering steering = steering(LoadProfile.staged(
+                List.of(new Stage(2, 10 * SECOND), new Stage(10, 10 * SECOND), new Stage(5, 10 * SECOND))));
+        assertThat(openAt(steering, 3 * SECOND)).isEqualTo(1);
+
+        target.streams.get(0).end(Cause.REFUSED);
+        at(steering, 4 * SECOND);
+        assertThat(steering.isDeserted()).isFalse();
+        assertThat(openAt(steering, 20 * SECOND)).isEqualTo(9);
+
+        List.copyOf(target.streams.subList(1, 10)).forEach(stream -> stream.end(Cause.RESET));
+        at(steering, 20 * SECOND);
+        assertThat(steering.isDeserted()).isTrue();
+    }
+
+    @Test
+    void whoWasNotLetInBeforeMessagesFlowWaitsAsOthersDo() throws Exception {
+        target.refuses = true;
+        Steering steering = opened(new LoadProfile(List.of(), null, null, true, 0));
+
+        // Tries after 1 s, then 2 s after that was heard of.
+        assertThat(attemptsIn(steering, 0, 990)).isEqualTo(10);
+        assertThat(attemptsIn(steering, 1_000, 3_000)).isEqualTo(20);
+        target.refuses = false;
+        assertThat(attemptsIn(steering, 3_010, 3_010)).isEqualTo(30);
+        assertThat(population.openNow()).isEqualTo(10);
+        assertThat(steering.turnover().lost()).isEqualTo(20);
+        assertThat(steering.turnover().cameBack()).isEqualTo(20);
+    }
+
+    @Test
+    void whoWasEndedBeforeMessagesFlowGoesOnWhereItWasOrStaysAway() throws Exception {
+        Steering steering = begun(new LoadProfile(List.of(), null, null, true, 0), () -> {
+            target.streams.get(0).end(Cause.NO_CONTENT);
+            target.streams.get(1).resumesFrom("17", 3_000);
+            target.streams.get(1).end(Cause.CLOSED_BY_PEER);
+        });
+
+        assertThat(attemptsIn(steering, 0, 2_990)).isEqualTo(10);
+        assertThat(attemptsIn(steering, 3_000, 60_000)).isEqualTo(11);
+        assertThat(target.requests.get(10).lastEventId()).isEqualTo("17");
+        assertThat(steering.turnover().lost()).isEqualTo(2);
+        assertThat(population.openNow()).isEqualTo(9);
+    }
+
+    @Test
+    void whoIsReplacedWhileItOpensDoesNotTakeTheNumberOfItsSuccessor() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        CountDownLatch opening = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Population exchanging = new Population(
+                target,
+                new CellRecorder(),
+                new Conversation() {
+                    @Override
+                    public void opened(int connection, Subscription subscription) {
+                        int attempt = target.waiting.indexOf(subscription);
+                        if (attempt == 0) {
+                            opening.countDown();
+                            awaitUninterruptibly(goOn);
+                        }
+                        heard.add(attempt + " opened " + connection);
+                    }
+
+                    @Override
+                    public void ended(int connection) {
+                        heard.add("ended " + connection);
+                    }
+
+                    @Override
+                    public void close() {}
+                },
+                SlowConsumers.NONE,
+                false);
+        target.opensAtOnce = false;
+        Member leaver = exchanging.attempt(Place.NEW);
+        Thread loop = new Thread(target.waiting.get(0)::open);
+        Thread control = new Thread(() -> {
+            exchanging.giveUpConnection(leaver);
+            exchanging.attempt(Place.NEW);
+            target.waiting.get(1).open();
+        });
+        loop.start();
+        opening.await();
+        control.start();
+        await().until(() ->
+                EnumSet.of(Thread.State.BLOCKED, Thread.State.TERMINATED).contains(control.getState()));
+        goOn.countDown();
+        loop.join();
+        control.join();
+
+        assertThat(heard).containsExactly("0 opened 0", "ended 0", "1 opened 0");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private Steering steering(LoadProfile profile) {
         Steering steering = new Steering(profile, ALL, population);
         steering.begin();
@@ -181,8 +289,16 @@ class SteeringTest {
     }
 
     private Steering opened(LoadProfile profile) throws InterruptedException {
+        return begun(profile, () -> {});
+    }
+
+    /** @param meanwhile what happens between opening and the flow of messages */
+    private Steering begun(LoadProfile profile, Runnable meanwhile) throws InterruptedException {
+        Steering steering = new Steering(profile, ALL, population);
         population.open(10, new ConnectSchedule(0), () -> false);
-        return steering(profile);
+        meanwhile.run();
+        steering.begin();
+        return steering;
     }
 
     private static void at(Steering steering, long elapsedNs) {
@@ -206,12 +322,14 @@ class SteeringTest {
 
         private final List<Fake> streams = new ArrayList<>();
         private final List<Fake> waiting = new ArrayList<>();
+        private final List<SubscriptionRequest> requests = new ArrayList<>();
         private boolean opensAtOnce = true;
         private boolean refuses;
         private int closed;
 
         @Override
         public void subscribe(SubscriptionListener listener, SubscriptionRequest request) {
+            requests.add(request);
             Fake stream = new Fake(this, listener);
             if (refuses) {
                 stream.end(Cause.REFUSED);
@@ -262,6 +380,10 @@ class SteeringTest {
         void open() {
             target.streams.add(this);
             listener.onOpen(this, null, 0);
+        }
+
+        void resumesFrom(String lastEventId, long retryMillis) {
+            ((ResumableListener) listener).onResumePoint(lastEventId, retryMillis);
         }
 
         void end(Cause cause) {

@@ -44,7 +44,20 @@ public record Stages(double start, List<Stage> stages) {
 
     /** The largest value that it ever has. */
     public double highest() {
-        return stages.stream().mapToDouble(Stage::end).reduce(start, Math::max);
+        return highestFrom(0);
+    }
+
+    /** The largest value that it has from that time on. */
+    public double highestFrom(long timeNs) {
+        double highest = at(timeNs);
+        long endNs = 0;
+        for (Stage stage : stages) {
+            endNs += stage.lengthNs();
+            if (endNs > timeNs) {
+                highest = Math.max(highest, stage.end());
+            }
+        }
+        return highest;
     }
 
     /** The value at that time. */
@@ -67,31 +80,41 @@ public record Stages(double start, List<Stage> stages) {
         double from = start;
         long leftNs = Math.max(0, timeNs);
         for (Stage stage : stages) {
-            double seconds = Math.min(leftNs, stage.lengthNs()) / NS_PER_SECOND;
-            sum += from * seconds + slope(from, stage) * seconds * seconds / 2;
-            leftNs -= Math.min(leftNs, stage.lengthNs());
+            if (leftNs < stage.lengthNs()) {
+                double seconds = leftNs / NS_PER_SECOND;
+                return sum + from * seconds + slope(from, stage) * seconds * seconds / 2;
+            }
+            sum += whole(from, stage);
+            leftNs -= stage.lengthNs();
             from = stage.end();
         }
         return sum + from * leftNs / NS_PER_SECOND;
     }
 
-    /** When {@link #sumUntil} reaches that sum, to the nearest nanosecond; far in the future if it never does. */
+    /**
+     * When {@link #sumUntil} reaches that sum, to the nearest nanosecond; far in the future if it never does. Both add up
+     * the same numbers: the sum at the end of a stage is not missed by rounding, and then perhaps never reached.
+     */
     public long whenNs(double sum) {
         double from = start;
-        double left = sum;
+        double before = 0;
         long beginNs = 0;
         for (Stage stage : stages) {
-            double whole = (from + stage.end()) / 2 * stage.lengthNs() / NS_PER_SECOND;
-            if (left < whole) {
-                return beginNs + Math.round(secondsUntil(left, from, slope(from, stage)) * NS_PER_SECOND);
+            double after = before + whole(from, stage);
+            if (sum < after) {
+                return beginNs + Math.round(secondsUntil(sum - before, from, slope(from, stage)) * NS_PER_SECOND);
             }
-            left -= whole;
+            before = after;
             beginNs += stage.lengthNs();
             from = stage.end();
         }
         // Also where the last value is 0: then nothing is added any more.
-        double ns = left == 0 ? 0 : left * (NS_PER_SECOND / from);
+        double ns = sum == before ? 0 : (sum - before) * (NS_PER_SECOND / from);
         return ns < NEVER_NS - beginNs ? beginNs + Math.round(ns) : NEVER_NS;
+    }
+
+    private static double whole(double from, Stage stage) {
+        return (from + stage.end()) / 2 * stage.lengthNs() / NS_PER_SECOND;
     }
 
     private static double slope(double from, Stage stage) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pushbench.server.publish.Stages.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class StagesTest {
@@ -28,6 +31,9 @@ class StagesTest {
         assertThat(TRAPEZOID.at(16 * SECOND)).isEqualTo(5);
         assertThat(TRAPEZOID.at(60 * SECOND)).isZero();
         assertThat(TRAPEZOID.highest()).isEqualTo(10);
+        assertThat(TRAPEZOID.highestFrom(15 * SECOND - 1)).isEqualTo(10);
+        assertThat(TRAPEZOID.highestFrom(16 * SECOND)).isEqualTo(5);
+        assertThat(TRAPEZOID.highestFrom(60 * SECOND)).isZero();
         assertThat(TRAPEZOID.lengthNs()).isEqualTo(17 * SECOND);
     }
 
@@ -55,6 +61,19 @@ class StagesTest {
         double sum = part * stages.sumUntil(2 * lengthNs);
 
         assertThat(stages.sumUntil(stages.whenNs(sum))).isCloseTo(sum, within(1e-6 * (1 + sum)));
+    }
+
+    @Property(tries = 5_000)
+    void aSumUntilTheEndIsReachedByThenAlsoWhereNothingIsAddedAnyMore(
+            @ForAll @IntRange(min = 0, max = 100) int start,
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 100) Integer> ends,
+            @ForAll @IntRange(min = 1, max = 50) int length) {
+        List<Stage> tenths = new ArrayList<>();
+        ends.forEach(end -> tenths.add(new Stage(end / 10.0, length * SECOND / 10)));
+        tenths.add(new Stage(0, length * SECOND / 10));
+        Stages stages = new Stages(start / 10.0, tenths);
+
+        assertThat(stages.whenNs(stages.sumUntil(stages.lengthNs()))).isLessThanOrEqualTo(stages.lengthNs());
     }
 
     @Test
