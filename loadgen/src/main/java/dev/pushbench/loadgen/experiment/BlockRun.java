@@ -14,6 +14,7 @@ import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.result.SearchResult;
 import dev.pushbench.reports.result.TaggedHistogram;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,7 +56,8 @@ final class BlockRun {
      * Measures, until it is told to stop.
      *
      * @param mayFail whether nothing would be lost if the first arm cannot be measured
-     * @throws UnusableTarget if it cannot, and nothing would be
+     * @throws IOException if its JVMs cannot be started, and nothing would be
+     * @throws UnusableTarget if its target cannot be measured, and nothing would be
      */
     Contents run(boolean mayFail) throws IOException, InterruptedException, UnusableTarget {
         Instant started = Instant.now();
@@ -93,7 +95,9 @@ final class BlockRun {
             if (measured != null) {
                 keep(arm, measured);
             }
-        } catch (UnusableTarget e) {
+        } catch (InterruptedIOException e) {
+            runs.stop();
+        } catch (IOException | UnusableTarget e) {
             // An arm that cannot be measured ends the run only if nothing would be lost by that.
             if (mayFail && cells.isEmpty() && !runs.isStopped()) {
                 throw e;
@@ -105,6 +109,10 @@ final class BlockRun {
     }
 
     private void keep(Arm arm, Contents measured) {
+        if (measured.run().interrupted()) {
+            // The signal may reach the arm's process before it reaches this one.
+            runs.stop();
+        }
         measured.run().cells().forEach(cell -> cells.add(cell.named(cell.cell() + arm.suffix())));
         CellSearches.of(measured.run()).forEach(each -> gates.add(targetsLimit(arm, measured.run(), each.merged())));
         for (TaggedHistogram each : measured.histograms()) {

@@ -57,7 +57,7 @@ public final class Comparison {
     /**
      * Measures.
      *
-     * @throws IOException if a JVM cannot be started
+     * @throws IOException if the JVMs of an arm cannot be started and no other one has been measured before
      * @throws UnusableTarget if an arm cannot be measured at all and no other one has been before
      */
     public Contents run() throws IOException, InterruptedException, UnusableTarget {
