@@ -192,7 +192,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private int measure(ComparisonConfig config, long chosenSeed) throws Exception {
         ProgressLines progress = output.progress(spec.commandLine().getErr());
-        Comparison comparison = new Comparison(Main.class, config.design(), progress, part -> {});
+        Comparison comparison = new Comparison(Main.class, config.design(), config.departure(), progress, part -> {});
         return Interruption.stops(comparison::stop, () -> {
             Contents contents = comparison.run();
             progress.end();

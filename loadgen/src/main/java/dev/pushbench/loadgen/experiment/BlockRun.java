@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.experiment;
 
+import dev.pushbench.loadgen.Departure;
 import dev.pushbench.loadgen.UnusableTarget;
 import dev.pushbench.loadgen.measure.Machine;
 import dev.pushbench.reports.claim.Arm;
@@ -32,6 +33,7 @@ final class BlockRun {
     private final Design design;
     private final int block;
     private final CellRuns runs;
+    private final Departure departure;
     private final Consumer<String> announcements;
     private final List<CellResult> cells = new ArrayList<>();
     private final List<TaggedHistogram> histograms = new ArrayList<>();
@@ -42,13 +44,21 @@ final class BlockRun {
 
     /**
      * @param block counted from 1
+     * @param departure before every arm but the first of the experiment, or null
      * @param announcements hears which arm begins
      */
-    BlockRun(Class<?> program, Design design, int block, CellRuns runs, Consumer<String> announcements) {
+    BlockRun(
+            Class<?> program,
+            Design design,
+            int block,
+            CellRuns runs,
+            Departure departure,
+            Consumer<String> announcements) {
         this.program = program;
         this.design = design;
         this.block = block;
         this.runs = runs;
+        this.departure = departure;
         this.announcements = announcements;
     }
 
@@ -63,6 +73,9 @@ final class BlockRun {
         Instant started = Instant.now();
         List<Arm> order = design.order(block);
         for (int i = 0; i < order.size() && !runs.isStopped(); i++) {
+            if (departure != null && (block > 1 || i > 0)) {
+                departure.await(true, runs::isStopped);
+            }
             announcements.accept("block " + block + " of " + design.blocks() + ", " + (i + 1) + " of " + order.size()
                     + ", " + order.get(i).label());
             measure(order.get(i), mayFail);

@@ -1,6 +1,8 @@
 package dev.pushbench.loadgen.experiment;
 
+import dev.pushbench.loadgen.Departure;
 import dev.pushbench.loadgen.transport.HttpVersion;
+import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.OptionText;
 import dev.pushbench.reports.claim.Arm;
 import dev.pushbench.server.publish.SendSchedule;
@@ -61,6 +63,15 @@ public record ComparisonConfig(
         }
         // In their fixed order, however they were named.
         cells = Cell.all().stream().filter(cells::contains).toList();
+    }
+
+    /** What to wait for between arms; null where each has a server of its own. */
+    public Departure departure() {
+        if (server == null) {
+            return null;
+        }
+        URI any = Cell.SSE_1_1.url(server);
+        return new Departure(TransportConfig.of(any, HttpVersion.HTTP_1_1), List.of(any), adminToken);
     }
 
     /** The experiment: each cell with its work is an arm. */

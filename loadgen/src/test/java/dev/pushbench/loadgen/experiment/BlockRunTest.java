@@ -125,14 +125,14 @@ class BlockRunTest {
     void whereNothingWasMeasuredItIsSaidWhyNoServerStarts() {
         Design design = new Design("claims", List.of(served("+bad", "1", List.of())), 2, 1, true, Map.of(), directory);
 
-        assertThatThrownBy(() -> new Comparison(Finder.class, design, update -> {}, part -> {}).run())
+        assertThatThrownBy(() -> new Comparison(Finder.class, design, null, update -> {}, part -> {}).run())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("did not start");
     }
 
     private RunResult compared(int blocks, Arm... arms) throws Exception {
         Design design = new Design("claims", List.of(arms), blocks, 1, false, Map.of(), directory);
-        return new Comparison(Finder.class, design, update -> {}, part -> {})
+        return new Comparison(Finder.class, design, null, update -> {}, part -> {})
                 .run()
                 .run();
     }
@@ -150,7 +150,7 @@ class BlockRunTest {
                 .filter(each -> each.order(1).equals(arms))
                 .findFirst()
                 .orElseThrow();
-        return new Comparison(Finder.class, design, update -> {}, part -> {}, List.of(), keeper)
+        return new Comparison(Finder.class, design, null, update -> {}, part -> {}, List.of(), keeper)
                 .run()
                 .run();
     }
