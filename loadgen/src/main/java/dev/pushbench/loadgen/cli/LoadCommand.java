@@ -149,7 +149,7 @@ final class LoadCommand implements Callable<Integer> {
             LoadGenerator generator = new LoadGenerator(
                     groups, alone ? Agents.inThisJvm() : new ProcessAgents(Main.class), watches.progress());
             running.set(generator);
-            prepare(err);
+            prepare(drawnSeed(groups), err);
             AtomicBoolean interrupted = new AtomicBoolean();
             Runnable interrupt = () -> {
                 interrupted.set(true);
@@ -159,7 +159,7 @@ final class LoadCommand implements Callable<Integer> {
                 Contents contents = generator.run();
                 lines.end();
                 String aborted = interrupted.get() ? null : watches.abortReason();
-                return save(contents, aborted, err);
+                return save(contents, drawnSeed(groups), aborted, err);
             });
         }
     }
@@ -168,31 +168,36 @@ final class LoadCommand implements Callable<Integer> {
         live.check(slo.slos());
         CapacitySearch search = find.search(group);
         ProgressLines lines = output.progress(err);
-        try (ScratchDirectory scratch = ScratchDirectory.in(prepare(err), ".probes")) {
+        try (ScratchDirectory scratch = ScratchDirectory.in(prepare(null, err), ".probes")) {
             Capacity capacity =
                     find.capacity(group, search, spec.commandLine().getParseResult(), scratch.path(), lines);
             return Interruption.stops(capacity::stop, () -> {
                 Contents contents = capacity.run();
                 lines.end();
-                return save(contents, null, err);
+                return save(contents, null, null, err);
             });
         }
     }
 
     /** Where the result goes; a plan that was given says what becomes of it. */
-    private Path prepare(PrintWriter err) {
-        String asked = PlanFile.of(spec.commandLine().getParseResult());
+    private Path prepare(Long drawnSeed, PrintWriter err) {
+        String asked = PlanFile.of(spec.commandLine().getParseResult(), drawnSeed);
         Path directory = output.prepare("load", asked);
         if (plan != null) {
             output.plan(asked, err);
         }
+    /** All groups draw from the same. */
+    private Long drawnSeed(List<LoadGroup> groups) {
+        return profile.drawnSeed(groups.get(0).config().profile());
+    }
+
         return directory;
     }
 
     /** @param aborted why the run was ended early by itself, or null */
-    private int save(Contents contents, String aborted, PrintWriter err) {
-        String command =
-                CommandText.of(spec.commandLine().getParent().getParseResult().originalArgs());
+    private int save(Contents contents, Long drawnSeed, String aborted, PrintWriter err) {
+        List<String> told = spec.commandLine().getParent().getParseResult().originalArgs();
+        String command = drawnSeed == null ? CommandText.of(told) : CommandText.withSeed(told, null, drawnSeed);
         RunResult run = contents.run().withCommand(command);
         if (aborted != null) {
             err.println("ended early: " + aborted);
