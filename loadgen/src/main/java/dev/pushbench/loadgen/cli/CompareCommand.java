@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        defaultValueProvider = SearchBounds.Coarse.class,
         description =
                 "Measure WebSocket and Server-Sent Events over HTTP/1.1 and HTTP/2 on the same work, side by side.")
 final class CompareCommand implements Callable<Integer> {
@@ -49,7 +50,10 @@ final class CompareCommand implements Callable<Integer> {
             description = "of a running `pushbench serve` (default: start a server for each cell)")
     private URI server;
 
-    @Option(names = "--quick", description = "one short block: at most 40 s, too little for a verdict")
+    @Option(
+            names = "--quick",
+            description =
+                    "one short block: at most 40 s, too little for a verdict; a search (--workload find) takes several times as long")
     private boolean quick;
 
     @Option(
@@ -230,7 +234,7 @@ final class CompareCommand implements Callable<Integer> {
         });
         SearchedLoad searched = asked.searched();
         if (searched == null) {
-            bounds.refuse("--workload find:connections or find:rate");
+            SearchBounds.refuse(spec.commandLine().getParseResult(), "--workload find:connections or find:rate");
             return asked;
         }
         return asked.with(bounds.ofCell(searched, searched == SearchedLoad.RATE ? rate : connections, slo.slos()));

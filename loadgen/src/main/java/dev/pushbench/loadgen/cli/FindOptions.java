@@ -60,9 +60,14 @@ final class FindOptions {
     }
 
     /** @throws IllegalArgumentException if the search does not go with what else was asked for */
-    void check(ProfileOptions profile, List<SlowConsumers.Group> slow, HybridOptions hybrid, List<Slo> slos) {
+    void check(
+            ParseResult given,
+            ProfileOptions profile,
+            List<SlowConsumers.Group> slow,
+            HybridOptions hybrid,
+            List<Slo> slos) {
         if (searched == null) {
-            bounds.refuse("--find connections or --find rate");
+            SearchBounds.refuse(given, "--find connections or --find rate");
             return;
         }
         if (slos.isEmpty()) {

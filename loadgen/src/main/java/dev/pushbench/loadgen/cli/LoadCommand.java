@@ -133,7 +133,7 @@ final class LoadCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "URL is missing: say what to load, such as wss://example.org/stream");
         }
-        find.check(profile, slow, hybrid, slo.slos());
+        find.check(spec.commandLine().getParseResult(), profile, slow, hybrid, slo.slos());
         List<LoadGroup> groups = groups();
         PrintWriter err = spec.commandLine().getErr();
         refuseIfImpossible(groups, err);

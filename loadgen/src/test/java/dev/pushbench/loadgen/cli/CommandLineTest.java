@@ -395,3 +395,29 @@ class CommandLineTest {
         return all;
     }
 }
+    @Test
+    void theHelpNamesEveryGateThatReadmeExplains() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        List<String> gates = readme.substring(readme.indexOf("| gate | fails if |"))
+                .lines()
+                .skip(2)
+                .takeWhile(line -> line.startsWith("| `"))
+                .map(line -> line.split("`")[1])
+                .toList();
+        assertThat(terminal.run("--help")).isEqualTo(ExitCode.OK);
+        String help = terminal.out().replaceAll("\\s+", " ");
+
+        assertThat(gates).contains("subscriptions", "slow-subscriptions", "processes", "target-limit");
+        assertThat(help.substring(help.indexOf("Gates: "))).contains(String.join(", ", gates) + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"load, 5, 20", "compare, 25, 6"})
+    void eachHelpHasTheDefaultsOfItsOwnSearch(String command, String resolution, String probes) {
+        assertThat(terminal.run(command, "--help")).isEqualTo(ExitCode.OK);
+
+        assertThat(terminal.out().replaceAll("\\s+", " "))
+                .contains("was not shall be (default: " + resolution + ")")
+                .contains("that missed included (default: " + probes + ")");
+    }
+
