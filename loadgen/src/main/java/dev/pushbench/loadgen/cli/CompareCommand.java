@@ -6,7 +6,6 @@ import dev.pushbench.loadgen.experiment.ComparisonConfig;
 import dev.pushbench.loadgen.experiment.SearchedLoad;
 import dev.pushbench.loadgen.experiment.Workload;
 import dev.pushbench.loadgen.limits.Limits;
-import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.loadgen.workload.LoadProfile;
@@ -21,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -158,40 +158,29 @@ final class CompareCommand implements Callable<Integer> {
     private void refuseIfImpossible(ComparisonConfig config) {
         Limits limits = Limits.ofThisProcess();
         Set<String> notes = new LinkedHashSet<>();
-        Integer told = bounds.mostConnections(config.workload().searched());
-        config.design().arms().forEach(this::refuseIfWrong);
-        for (Cell cell : config.cells()) {
-            Plan plan = new Plan(
-                    told == null ? config.connections() : told,
-                    1,
-                    1,
-                    cell.httpVersion(),
-                    config.streamsPerConnection(),
-                    whereTheServerIs());
-            Preflight.refuseIfImpossible(plan, limits);
-            notes.addAll(Preflight.notes(plan, limits));
+        for (Arm arm : config.design().arms()) {
+            for (Plan asked : plans(arm)) {
+                Plan plan = server == null ? asked.startedByUs() : asked;
+                Preflight.refuseIfImpossible(plan, limits);
+                notes.addAll(Preflight.notes(plan, limits));
+            }
         }
         output.notes(List.copyOf(notes), spec.commandLine().getErr());
     }
 
-    /** The setting of a workload is what {@code load} takes, and told wrong before anything is started. */
-    private void refuseIfWrong(Arm arm) {
+    /** As its {@code load} will see it, which then says nothing any more that could have been said now. */
+    private List<Plan> plans(Arm arm) {
+        CommandLine load = spec.commandLine().getParent().getSubcommands().get("load");
         try {
-            spec.commandLine()
-                    .getParent()
-                    .getSubcommands()
-                    .get("load")
-                    .parseArgs(arm.load().toArray(String[]::new));
-        } catch (ParameterException e) {
-            throw new IllegalArgumentException("--workload " + workload + ": " + e.getMessage(), e);
+            load.parseArgs(arm.load().toArray(String[]::new));
+            LoadCommand command = load.getCommand();
+            return command.plans();
+        } catch (ParameterException | IllegalArgumentException e) {
+            // What it says of an option that this command has too needs no more words.
+            boolean ours = spec.findOption(e.getMessage().split(" ", 2)[0]) != null;
+            throw new IllegalArgumentException(
+                    ours ? e.getMessage() : "--workload " + workload + ": " + e.getMessage(), e);
         }
-    }
-
-    private Plan.Server whereTheServerIs() {
-        if (server == null) {
-            return Plan.Server.STARTED_BY_US;
-        }
-        return Locality.onThisMachine(server) ? Plan.Server.HERE : Plan.Server.ELSEWHERE;
     }
 
     private int measure(ComparisonConfig config, long chosenSeed) throws Exception {

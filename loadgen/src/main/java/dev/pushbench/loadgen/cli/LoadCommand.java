@@ -19,7 +19,9 @@ import dev.pushbench.reports.result.RunResult;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -129,11 +131,6 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (given.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "URL is missing: say what to load, such as wss://example.org/stream");
-        }
-        find.check(spec.commandLine().getParseResult(), profile, slow, hybrid, slo.slos());
         List<LoadGroup> groups = groups();
         PrintWriter err = spec.commandLine().getErr();
         refuseIfImpossible(groups, err);
@@ -186,12 +183,12 @@ final class LoadCommand implements Callable<Integer> {
         if (plan != null) {
             output.plan(asked, err);
         }
+        return directory;
+    }
+
     /** All groups draw from the same. */
     private Long drawnSeed(List<LoadGroup> groups) {
         return profile.drawnSeed(groups.get(0).config().profile());
-    }
-
-        return directory;
     }
 
     /** @param aborted why the run was ended early by itself, or null */
@@ -208,15 +205,34 @@ final class LoadCommand implements Callable<Integer> {
 
     private void refuseIfImpossible(List<LoadGroup> groups, PrintWriter err) {
         Limits limits = Limits.ofThisProcess();
-        for (LoadGroup group : groups) {
-            Integer told = find.mostConnections();
-            Plan plan = group.plan(told == null ? group.config().connections() : told);
+        Set<String> notes = new LinkedHashSet<>();
+        for (Plan plan : plans(groups)) {
             Preflight.refuseIfImpossible(plan, limits);
-            output.notes(Preflight.notes(plan, limits), err);
+            notes.addAll(Preflight.notes(plan, limits));
         }
+        output.notes(List.copyOf(notes), err);
+    }
+
+    /**
+     * What it takes to do what was parsed, for those who have it done by another process.
+     *
+     * @throws IllegalArgumentException with the option and what is wrong with it
+     */
+    List<Plan> plans() {
+        return plans(groups());
+    }
+
+    private List<Plan> plans(List<LoadGroup> groups) {
+        Integer told = find.mostConnections();
+        return told == null ? LoadGroup.plans(groups) : List.of(groups.get(0).plan(told));
     }
 
     private List<LoadGroup> groups() {
+        if (given.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "URL is missing: say what to load, such as wss://example.org/stream");
+        }
+        find.check(spec.commandLine().getParseResult(), profile, slow, hybrid, slo.slos());
         List<URI> all = Stream.concat(given.stream(), hybrid.urls()).toList();
         TransportConfig transport = target.config(all)
                 .with(it -> it.streamsPerConnection =

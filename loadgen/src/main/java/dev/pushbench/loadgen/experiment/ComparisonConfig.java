@@ -50,6 +50,11 @@ public record ComparisonConfig(
 
     public ComparisonConfig {
         Design.checkBlocks(blocks);
+        checkServer(server);
+        if (streamsPerConnection < 1) {
+            throw new IllegalArgumentException(
+                    "--streams-per-client is " + streamsPerConnection + ": it must be at least 1");
+        }
         if (cells.isEmpty() || cells.stream().distinct().count() < cells.size()) {
             throw new IllegalArgumentException("--cells names no cell, or one of them twice");
         }
@@ -63,6 +68,14 @@ public record ComparisonConfig(
         }
         // In their fixed order, however they were named.
         cells = Cell.all().stream().filter(cells::contains).toList();
+    }
+
+    private static void checkServer(URI server) {
+        boolean http = server == null || "http".equals(server.getScheme()) || "https".equals(server.getScheme());
+        if (!http || server != null && server.getHost() == null) {
+            throw new IllegalArgumentException("BASE-URL is '" + server
+                    + "': it must begin with http:// or https:// and name a host, such as http://127.0.0.1:8080");
+        }
     }
 
     /** What to wait for between arms; null where each has a server of its own. */

@@ -1,7 +1,13 @@
 package dev.pushbench.loadgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.pushbench.loadgen.LoadConfig;
+import dev.pushbench.loadgen.limits.Limits;
+import dev.pushbench.loadgen.limits.Plan;
+import dev.pushbench.loadgen.limits.Preflight;
+import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
@@ -132,6 +138,17 @@ class CommandLineTest {
                 "compare --workload sleep | --workload has 'sleep'",
                 "compare --blocks 0 | --blocks is 0",
                 "compare --seed x | 'x'",
+                "compare -d 1ms | --duration is 1ms",
+                "compare --warmup 25h | --warmup is 90000s",
+                "compare --workload churn:50ms | --workload churn:50ms: --session is 50ms",
+                "compare --workload storm:2s | --workload storm:2s: --storm comes after",
+                "compare --workload slow -c 10 | of 10 connections that is none",
+                "compare --workload idle:0s | --workload idle:0s: --heartbeat is 0ms",
+                "compare -c 0 | --connections is 0",
+                "compare example.org | BASE-URL is 'example.org'",
+                "compare localhost:8080 | BASE-URL is 'localhost:8080'",
+                "compare ws://h:8080 | BASE-URL is 'ws://h:8080'",
+                "compare http:///x | BASE-URL is 'http:///x'",
                 "selftest --loads Z | --loads has 'Z'",
                 "selftest --rounds 0 | --rounds is 0",
                 "selftest --cells ws/9 | 'ws/9' is not a cell",
@@ -151,6 +168,30 @@ class CommandLineTest {
         assertThat(terminal.err().lines()).hasSize(1);
         assertThat(terminal.err()).contains(named.strip()).contains("--help");
         assertThat(terminal.out()).isEmpty();
+    }
+
+    /** What each fits by itself, and not together: the ports of one target, the descriptors of one server. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "load http://127.0.0.1:9/sse --hybrid ws://127.0.0.1:9/ws=100%",
+                "load http://127.0.0.1:9/sse --round-trip",
+                "compare --workload hybrid:100%",
+                "compare --workload round-trip --cells sse/1.1",
+                "compare http://127.0.0.1:9 --workload hybrid:100%",
+            })
+    void whatIsTooMuchTogetherIsRefusedBeforeAnythingIsOpened(String command) {
+        int most = Preflight.mostConnections(
+                n -> new Plan(n, 1, 1, HttpVersion.HTTP_1_1, 1, Plan.Server.STARTED_BY_US),
+                Limits.ofThisProcess(),
+                LoadConfig.MAX_CONNECTIONS);
+        assumeThat(most).as("the limits of this machine").isLessThan(LoadConfig.MAX_CONNECTIONS);
+
+        int exitCode = terminal.run((command + " -c " + most).split(" "));
+
+        assertThat(exitCode).as(terminal.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err().lines()).hasSize(1);
+        assertThat(terminal.err()).contains("asked ");
     }
 
     @Test
@@ -371,31 +412,6 @@ class CommandLineTest {
     }
 
     @Test
-    void theHelpOfLoadListsEveryOptionOnceUnderTheHeadingOfItsGroup() {
-        assertThat(terminal.run("load", "--help")).isEqualTo(ExitCode.OK);
-
-        var options =
-                Main.commandLine().getSubcommands().get("load").getCommandSpec().options();
-        var groups = OptionGroups.of(options);
-        // A new option needs a place in OptionGroups.
-        assertThat(groups.get(OptionGroups.REST))
-                .extracting(PlanFile::nameOf)
-                .containsExactlyInAnyOrder("--help", "--version");
-        assertThat(groups.values().stream().flatMap(List::stream))
-                .containsExactlyInAnyOrderElementsOf(options)
-                .allSatisfy(option -> assertThat(terminal.out().lines())
-                        .filteredOn(line -> line.matches(" {2,6}(-\\w, )?" + PlanFile.nameOf(option) + "([=\\[, ].*)?"))
-                        .hasSize(1));
-        assertThat(terminal.out().lines()).containsSubsequence(groups.keySet());
-    }
-
-    private List<String> withOut(String... command) {
-        List<String> all = new ArrayList<>(List.of(command));
-        all.addAll(List.of("--out", directory.toString()));
-        return all;
-    }
-}
-    @Test
     void theHelpNamesEveryGateThatReadmeExplains() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
         List<String> gates = readme.substring(readme.indexOf("| gate | fails if |"))
@@ -421,3 +437,28 @@ class CommandLineTest {
                 .contains("that missed included (default: " + probes + ")");
     }
 
+    @Test
+    void theHelpOfLoadListsEveryOptionOnceUnderTheHeadingOfItsGroup() {
+        assertThat(terminal.run("load", "--help")).isEqualTo(ExitCode.OK);
+
+        var options =
+                Main.commandLine().getSubcommands().get("load").getCommandSpec().options();
+        var groups = OptionGroups.of(options);
+        // A new option needs a place in OptionGroups.
+        assertThat(groups.get(OptionGroups.REST))
+                .extracting(PlanFile::nameOf)
+                .containsExactlyInAnyOrder("--help", "--version");
+        assertThat(groups.values().stream().flatMap(List::stream))
+                .containsExactlyInAnyOrderElementsOf(options)
+                .allSatisfy(option -> assertThat(terminal.out().lines())
+                        .filteredOn(line -> line.matches(" {2,6}(-\\w, )?" + PlanFile.nameOf(option) + "([=\\[, ].*)?"))
+                        .hasSize(1));
+        assertThat(terminal.out().lines()).containsSubsequence(groups.keySet());
+    }
+
+    private List<String> withOut(String... command) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("--out", directory.toString()));
+        return all;
+    }
+}
