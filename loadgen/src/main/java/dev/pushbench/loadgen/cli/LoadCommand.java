@@ -206,7 +206,7 @@ final class LoadCommand implements Callable<Integer> {
     private void refuseIfImpossible(List<LoadGroup> groups, PrintWriter err) {
         Limits limits = Limits.ofThisProcess();
         Set<String> notes = new LinkedHashSet<>();
-        for (Plan plan : plans(groups)) {
+        for (Plan plan : find.plans(groups)) {
             Preflight.refuseIfImpossible(plan, limits);
             notes.addAll(Preflight.notes(plan, limits));
         }
@@ -219,12 +219,7 @@ final class LoadCommand implements Callable<Integer> {
      * @throws IllegalArgumentException with the option and what is wrong with it
      */
     List<Plan> plans() {
-        return plans(groups());
-    }
-
-    private List<Plan> plans(List<LoadGroup> groups) {
-        Integer told = find.mostConnections();
-        return told == null ? LoadGroup.plans(groups) : List.of(groups.get(0).plan(told));
+        return find.plans(groups());
     }
 
     private List<LoadGroup> groups() {

@@ -176,9 +176,9 @@ class CommandLineTest {
             strings = {
                 "load http://127.0.0.1:9/sse --hybrid ws://127.0.0.1:9/ws=100%",
                 "load http://127.0.0.1:9/sse --round-trip",
-                "compare --workload hybrid:100%",
-                "compare --workload round-trip --cells sse/1.1",
-                "compare http://127.0.0.1:9 --workload hybrid:100%",
+                "compare --quick --workload hybrid:100%",
+                "compare --quick --workload round-trip --cells sse/1.1",
+                "compare --quick http://127.0.0.1:9 --workload hybrid:100%",
             })
     void whatIsTooMuchTogetherIsRefusedBeforeAnythingIsOpened(String command) {
         int most = Preflight.mostConnections(
@@ -187,7 +187,7 @@ class CommandLineTest {
                 LoadConfig.MAX_CONNECTIONS);
         assumeThat(most).as("the limits of this machine").isLessThan(LoadConfig.MAX_CONNECTIONS);
 
-        int exitCode = terminal.run((command + " -c " + most).split(" "));
+        int exitCode = terminal.run((command + " -d 100ms --warmup 0s -c " + most).split(" "));
 
         assertThat(exitCode).as(terminal.err()).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err().lines()).hasSize(1);
