@@ -4,7 +4,12 @@ import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.loadgen.transport.TransportConfig;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One cell of a run: subscriptions of one kind, and which processes hold them.
@@ -20,7 +25,7 @@ public record LoadGroup(LoadConfig config, Placement placement, String hybrid) {
         this(config, placement, null);
     }
 
-    /** What it takes to open that many. */
+    /** What it takes to open that many, if that were all of the run. */
     public Plan plan(int connections) {
         TransportConfig transport = config.transport();
         // A client that POSTs over HTTP/1.1 has a connection for it beside its event stream.
@@ -30,11 +35,50 @@ public record LoadGroup(LoadConfig config, Placement placement, String hybrid) {
         return new Plan(
                 posts ? 2 * connections : connections,
                 placement.agents(),
-                placement.urls().size(),
+                ports().size(),
                 transport.httpVersion(),
                 transport.streamsPerConnection(),
                 transport.network().bindAddresses().size(),
-                placement.urls().stream().anyMatch(Locality::onThisMachine) ? Plan.Server.HERE : Plan.Server.ELSEWHERE);
+                placement.urls().stream().anyMatch(Locality::onThisMachine) ? Plan.Server.HERE : Plan.Server.ELSEWHERE,
+                0);
+    }
+
+    /** What it takes to open all groups of a run, in their order. Those with a target in common share its port. */
+    public static List<Plan> plans(List<LoadGroup> groups) {
+        List<Plan> alone = groups.stream()
+                .map(group -> group.plan(group.config().connections()))
+                .toList();
+        return IntStream.range(0, groups.size())
+                .mapToObj(i -> alone.get(i)
+                        .beside(IntStream.range(0, groups.size())
+                                .filter(other -> other != i)
+                                .mapToLong(other -> groups.get(other).toPortsOf(groups.get(i), alone.get(other)))
+                                .sum()))
+                .toList();
+    }
+
+    /** How many of its TCP connections use up the same local ports as those of another group. */
+    private long toPortsOf(LoadGroup other, Plan plan) {
+        if (plan.sources() > 0) {
+            // A port that is bound before is taken for every target.
+            return plan.tcpConnections();
+        }
+        Set<String> common = ports();
+        int own = common.size();
+        common.retainAll(other.ports());
+        return plan.tcpConnections() * common.size() / own;
+    }
+
+    /** Host and port of each target, once. */
+    private Set<String> ports() {
+        return placement.urls().stream()
+                .map(url -> url.getHost().toLowerCase(Locale.ROOT) + ":" + port(url))
+                .collect(Collectors.toSet());
+    }
+
+    private int port(URI url) {
+        int ofScheme = config.transport().withTarget(url).secure() ? 443 : 80;
+        return url.getPort() < 0 ? ofScheme : url.getPort();
     }
 
     /** How many processes groups of a run have in all. */

@@ -6,7 +6,6 @@ import dev.pushbench.loadgen.experiment.ComparisonConfig;
 import dev.pushbench.loadgen.experiment.SearchedLoad;
 import dev.pushbench.loadgen.experiment.Workload;
 import dev.pushbench.loadgen.limits.Limits;
-import dev.pushbench.loadgen.limits.Locality;
 import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.loadgen.workload.LoadProfile;
@@ -21,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        defaultValueProvider = SearchBounds.Coarse.class,
         description =
                 "Measure WebSocket and Server-Sent Events over HTTP/1.1 and HTTP/2 on the same work, side by side.")
 final class CompareCommand implements Callable<Integer> {
@@ -49,7 +50,10 @@ final class CompareCommand implements Callable<Integer> {
             description = "of a running `pushbench serve` (default: start a server for each cell)")
     private URI server;
 
-    @Option(names = "--quick", description = "one short block: at most 40 s, too little for a verdict")
+    @Option(
+            names = "--quick",
+            description =
+                    "one short block: at most 40 s, too little for a verdict; a search (--workload find) takes several times as long")
     private boolean quick;
 
     @Option(
@@ -154,45 +158,34 @@ final class CompareCommand implements Callable<Integer> {
     private void refuseIfImpossible(ComparisonConfig config) {
         Limits limits = Limits.ofThisProcess();
         Set<String> notes = new LinkedHashSet<>();
-        Integer told = bounds.mostConnections(config.workload().searched());
-        config.design().arms().forEach(this::refuseIfWrong);
-        for (Cell cell : config.cells()) {
-            Plan plan = new Plan(
-                    told == null ? config.connections() : told,
-                    1,
-                    1,
-                    cell.httpVersion(),
-                    config.streamsPerConnection(),
-                    whereTheServerIs());
-            Preflight.refuseIfImpossible(plan, limits);
-            notes.addAll(Preflight.notes(plan, limits));
+        for (Arm arm : config.design().arms()) {
+            for (Plan asked : plans(arm)) {
+                Plan plan = server == null ? asked.startedByUs() : asked;
+                Preflight.refuseIfImpossible(plan, limits);
+                notes.addAll(Preflight.notes(plan, limits));
+            }
         }
         output.notes(List.copyOf(notes), spec.commandLine().getErr());
     }
 
-    /** The setting of a workload is what {@code load} takes, and told wrong before anything is started. */
-    private void refuseIfWrong(Arm arm) {
+    /** As its {@code load} will see it, which then says nothing any more that could have been said now. */
+    private List<Plan> plans(Arm arm) {
+        CommandLine load = spec.commandLine().getParent().getSubcommands().get("load");
         try {
-            spec.commandLine()
-                    .getParent()
-                    .getSubcommands()
-                    .get("load")
-                    .parseArgs(arm.load().toArray(String[]::new));
-        } catch (ParameterException e) {
-            throw new IllegalArgumentException("--workload " + workload + ": " + e.getMessage(), e);
+            load.parseArgs(arm.load().toArray(String[]::new));
+            LoadCommand command = load.getCommand();
+            return command.plans();
+        } catch (ParameterException | IllegalArgumentException e) {
+            // What it says of an option that this command has too needs no more words.
+            boolean ours = spec.findOption(e.getMessage().split(" ", 2)[0]) != null;
+            throw new IllegalArgumentException(
+                    ours ? e.getMessage() : "--workload " + workload + ": " + e.getMessage(), e);
         }
-    }
-
-    private Plan.Server whereTheServerIs() {
-        if (server == null) {
-            return Plan.Server.STARTED_BY_US;
-        }
-        return Locality.onThisMachine(server) ? Plan.Server.HERE : Plan.Server.ELSEWHERE;
     }
 
     private int measure(ComparisonConfig config, long chosenSeed) throws Exception {
         ProgressLines progress = output.progress(spec.commandLine().getErr());
-        Comparison comparison = new Comparison(Main.class, config.design(), progress, part -> {});
+        Comparison comparison = new Comparison(Main.class, config.design(), config.departure(), progress, part -> {});
         return Interruption.stops(comparison::stop, () -> {
             Contents contents = comparison.run();
             progress.end();
@@ -230,7 +223,7 @@ final class CompareCommand implements Callable<Integer> {
         });
         SearchedLoad searched = asked.searched();
         if (searched == null) {
-            bounds.refuse("--workload find:connections or find:rate");
+            SearchBounds.refuse(spec.commandLine().getParseResult(), "--workload find:connections or find:rate");
             return asked;
         }
         return asked.with(bounds.ofCell(searched, searched == SearchedLoad.RATE ? rate : connections, slo.slos()));

@@ -8,6 +8,7 @@ import dev.pushbench.loadgen.experiment.CapacityConfig;
 import dev.pushbench.loadgen.experiment.CapacitySearch;
 import dev.pushbench.loadgen.experiment.SearchedLoad;
 import dev.pushbench.loadgen.limits.Limits;
+import dev.pushbench.loadgen.limits.Plan;
 import dev.pushbench.loadgen.limits.Preflight;
 import dev.pushbench.loadgen.measure.Gates;
 import dev.pushbench.loadgen.workload.SlowConsumers;
@@ -54,15 +55,21 @@ final class FindOptions {
         return searched == SearchedLoad.RATE;
     }
 
-    /** The most connections that are tried, where that is told. */
-    Integer mostConnections() {
-        return bounds.mostConnections(searched);
+    /** What it takes to open the groups of a run, or the most connections that are tried where that is told. */
+    List<Plan> plans(List<LoadGroup> groups) {
+        Integer told = bounds.mostConnections(searched);
+        return told == null ? LoadGroup.plans(groups) : List.of(groups.get(0).plan(told));
     }
 
     /** @throws IllegalArgumentException if the search does not go with what else was asked for */
-    void check(ProfileOptions profile, List<SlowConsumers.Group> slow, HybridOptions hybrid, List<Slo> slos) {
+    void check(
+            ParseResult given,
+            ProfileOptions profile,
+            List<SlowConsumers.Group> slow,
+            HybridOptions hybrid,
+            List<Slo> slos) {
         if (searched == null) {
-            bounds.refuse("--find connections or --find rate");
+            SearchBounds.refuse(given, "--find connections or --find rate");
             return;
         }
         if (slos.isEmpty()) {

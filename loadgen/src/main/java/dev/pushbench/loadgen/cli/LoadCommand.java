@@ -19,7 +19,9 @@ import dev.pushbench.reports.result.RunResult;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -129,11 +131,6 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (given.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "URL is missing: say what to load, such as wss://example.org/stream");
-        }
-        find.check(profile, slow, hybrid, slo.slos());
         List<LoadGroup> groups = groups();
         PrintWriter err = spec.commandLine().getErr();
         refuseIfImpossible(groups, err);
@@ -149,7 +146,7 @@ final class LoadCommand implements Callable<Integer> {
             LoadGenerator generator = new LoadGenerator(
                     groups, alone ? Agents.inThisJvm() : new ProcessAgents(Main.class), watches.progress());
             running.set(generator);
-            prepare(err);
+            prepare(drawnSeed(groups), err);
             AtomicBoolean interrupted = new AtomicBoolean();
             Runnable interrupt = () -> {
                 interrupted.set(true);
@@ -159,7 +156,7 @@ final class LoadCommand implements Callable<Integer> {
                 Contents contents = generator.run();
                 lines.end();
                 String aborted = interrupted.get() ? null : watches.abortReason();
-                return save(contents, aborted, err);
+                return save(contents, drawnSeed(groups), aborted, err);
             });
         }
     }
@@ -168,20 +165,20 @@ final class LoadCommand implements Callable<Integer> {
         live.check(slo.slos());
         CapacitySearch search = find.search(group);
         ProgressLines lines = output.progress(err);
-        try (ScratchDirectory scratch = ScratchDirectory.in(prepare(err), ".probes")) {
+        try (ScratchDirectory scratch = ScratchDirectory.in(prepare(null, err), ".probes")) {
             Capacity capacity =
                     find.capacity(group, search, spec.commandLine().getParseResult(), scratch.path(), lines);
             return Interruption.stops(capacity::stop, () -> {
                 Contents contents = capacity.run();
                 lines.end();
-                return save(contents, null, err);
+                return save(contents, null, null, err);
             });
         }
     }
 
     /** Where the result goes; a plan that was given says what becomes of it. */
-    private Path prepare(PrintWriter err) {
-        String asked = PlanFile.of(spec.commandLine().getParseResult());
+    private Path prepare(Long drawnSeed, PrintWriter err) {
+        String asked = PlanFile.of(spec.commandLine().getParseResult(), drawnSeed);
         Path directory = output.prepare("load", asked);
         if (plan != null) {
             output.plan(asked, err);
@@ -189,10 +186,15 @@ final class LoadCommand implements Callable<Integer> {
         return directory;
     }
 
+    /** All groups draw from the same. */
+    private Long drawnSeed(List<LoadGroup> groups) {
+        return profile.drawnSeed(groups.get(0).config().profile());
+    }
+
     /** @param aborted why the run was ended early by itself, or null */
-    private int save(Contents contents, String aborted, PrintWriter err) {
-        String command =
-                CommandText.of(spec.commandLine().getParent().getParseResult().originalArgs());
+    private int save(Contents contents, Long drawnSeed, String aborted, PrintWriter err) {
+        List<String> told = spec.commandLine().getParent().getParseResult().originalArgs();
+        String command = drawnSeed == null ? CommandText.of(told) : CommandText.withSeed(told, null, drawnSeed);
         RunResult run = contents.run().withCommand(command);
         if (aborted != null) {
             err.println("ended early: " + aborted);
@@ -203,15 +205,29 @@ final class LoadCommand implements Callable<Integer> {
 
     private void refuseIfImpossible(List<LoadGroup> groups, PrintWriter err) {
         Limits limits = Limits.ofThisProcess();
-        for (LoadGroup group : groups) {
-            Integer told = find.mostConnections();
-            Plan plan = group.plan(told == null ? group.config().connections() : told);
+        Set<String> notes = new LinkedHashSet<>();
+        for (Plan plan : find.plans(groups)) {
             Preflight.refuseIfImpossible(plan, limits);
-            output.notes(Preflight.notes(plan, limits), err);
+            notes.addAll(Preflight.notes(plan, limits));
         }
+        output.notes(List.copyOf(notes), err);
+    }
+
+    /**
+     * What it takes to do what was parsed, for those who have it done by another process.
+     *
+     * @throws IllegalArgumentException with the option and what is wrong with it
+     */
+    List<Plan> plans() {
+        return find.plans(groups());
     }
 
     private List<LoadGroup> groups() {
+        if (given.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "URL is missing: say what to load, such as wss://example.org/stream");
+        }
+        find.check(spec.commandLine().getParseResult(), profile, slow, hybrid, slo.slos());
         List<URI> all = Stream.concat(given.stream(), hybrid.urls()).toList();
         TransportConfig transport = target.config(all)
                 .with(it -> it.streamsPerConnection =

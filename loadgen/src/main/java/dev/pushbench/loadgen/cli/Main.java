@@ -31,9 +31,9 @@ import picocli.CommandLine.RunLast;
         },
         footer = {
             "",
-            "Gates: subscriptions, messages-received, messages-lost, accounting, samples, expectations, clock, schedule-lag,"
-                    + " descriptors, ports, tcp-nodelay, generator-cpu, generator-gc, generator-hiccups, event-loop-delay,"
-                    + " cell-measured."
+            "Gates: subscriptions, expectations, slow-subscriptions, messages-received, messages-lost, accounting, samples,"
+                    + " clock, schedule-lag, descriptors, ports, tcp-nodelay, generator-cpu, generator-gc,"
+                    + " generator-hiccups, event-loop-delay, processes, cell-measured, target-limit."
         })
 public final class Main {
 

@@ -28,6 +28,7 @@ final class PlanFile {
 
     static final String OPTION = "--file";
     private static final String URL = "url";
+    private static final String SEED = "seed";
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -132,17 +133,26 @@ final class PlanFile {
         return ours ? " (" + file + ")" : "";
     }
 
-    /** All that a command was told, as a plan; without secrets, which must be filled in before it can be used. */
-    static String of(ParseResult command) {
-        return of(command, option -> true, CommandText::shown);
+    /**
+     * All that a command was told, as a plan; without secrets, which must be filled in before it can be used.
+     *
+     * @param drawnSeed that it was not told but has taken, or null
+     */
+    static String of(ParseResult command, Long drawnSeed) {
+        Map<String, Object> plan = entries(command, option -> true, CommandText::shown);
+        if (drawnSeed != null) {
+            plan.put(SEED, String.valueOf(drawnSeed));
+        }
+        return YAML.writeValueAsString(plan);
     }
 
     /** What a command was told but for some options, secrets included: for a process of ours. */
     static String without(ParseResult command, Predicate<OptionSpec> left) {
-        return of(command, left.negate(), (option, text) -> text);
+        return YAML.writeValueAsString(entries(command, left.negate(), (option, text) -> text));
     }
 
-    private static String of(ParseResult command, Predicate<OptionSpec> kept, BinaryOperator<String> shown) {
+    private static Map<String, Object> entries(
+            ParseResult command, Predicate<OptionSpec> kept, BinaryOperator<String> shown) {
         Map<String, Object> plan = new LinkedHashMap<>();
         command.matchedPositionals().forEach(positional -> plan.put(URL, values(positional, shown)));
         for (OptionSpec option : command.commandSpec().options()) {
@@ -150,7 +160,7 @@ final class PlanFile {
                 plan.put(keyOf(option), values(option, shown));
             }
         }
-        return YAML.writeValueAsString(plan);
+        return plan;
     }
 
     /** @param shown of an option, or of none, and a value: how that is to be written */

@@ -95,6 +95,11 @@ final class ProfileOptions {
         return profile;
     }
 
+    /** The seed of the lives that was drawn because none was given; null where none was, or there was no need of one. */
+    Long drawnSeed(LoadProfile profile) {
+        return seed != null || session == null ? null : profile.seed();
+    }
+
     /** Whether connections or rate are to change while messages flow. */
     boolean changes() {
         return !stages.isEmpty() || !rateStages.isEmpty() || session != null || storm != null;

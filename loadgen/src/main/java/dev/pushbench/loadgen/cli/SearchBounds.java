@@ -8,45 +8,58 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** How far a search goes. */
 final class SearchBounds {
 
-    private static final int DEFAULT_RESOLUTION = 5;
-    private static final int DEFAULT_PROBES = 20;
-    /** Of a comparison, which searches in every cell of every block. */
-    private static final int COARSE_RESOLUTION = 25;
-
-    private static final int FEW_PROBES = 6;
+    private static final String RESOLUTION = "--find-resolution";
+    private static final String PROBES = "--find-probes";
+    private static final String MAX = "--find-max";
     private static final int MAX_PROBES = 1_000;
     private static final double MAX_RATE = 100_000;
     private static final double MIN_RATE = 0.1;
 
     @Option(
-            names = "--find-max",
+            names = MAX,
             paramLabel = "N",
             converter = RateConverter.class,
             description = "the most that is tried (default: the connections that this machine allows; rate: 100k)")
     private Double most;
 
     @Option(
-            names = "--find-resolution",
+            names = RESOLUTION,
             paramLabel = "PERCENT",
+            defaultValue = "5",
             converter = CountConverter.class,
-            description = "how close the largest that was met and the smallest that was not shall be (default: 5; of"
-                    + " compare: 25)")
-    private Integer resolution;
+            description = "how close the largest that was met and the smallest that was not shall be (default:"
+                    + " ${DEFAULT-VALUE})")
+    private int resolution;
 
     @Option(
-            names = "--find-probes",
+            names = PROBES,
             paramLabel = "N",
+            defaultValue = "20",
             converter = CountConverter.class,
-            description = "probes at most, repeats of those that missed included (default: 20; of compare: 6 in each"
-                    + " cell)")
-    private Integer probes;
+            description = "probes at most, repeats of those that missed included (default: ${DEFAULT-VALUE})")
+    private int probes;
+
+    /** The defaults of a comparison, which searches in every cell of every block. */
+    static final class Coarse implements IDefaultValueProvider {
+
+        private static final Map<String, String> DEFAULTS = Map.of(RESOLUTION, "25", PROBES, "6");
+
+        @Override
+        public String defaultValue(ArgSpec argument) {
+            return argument instanceof OptionSpec option ? DEFAULTS.get(option.longestName()) : null;
+        }
+    }
 
     /** The most connections that are tried, where that is told. */
     Integer mostConnections(SearchedLoad searched) {
@@ -54,8 +67,8 @@ final class SearchBounds {
     }
 
     /** @throws IllegalArgumentException if any is given where nothing is searched for, with what they go with */
-    void refuse(String with) {
-        if (most != null || resolution != null || probes != null) {
+    static void refuse(ParseResult given, String with) {
+        if (Stream.of(MAX, RESOLUTION, PROBES).anyMatch(given::hasMatchedOption)) {
             throw new IllegalArgumentException("--find-max, --find-resolution and --find-probes go with " + with);
         }
     }
@@ -85,15 +98,15 @@ final class SearchBounds {
                     "--find-max is " + searched.text(highest) + ": it must be at least what is tried first," + " --"
                             + searched.label() + " " + searched.text(start));
         }
-        if (probes != null && probes > MAX_PROBES) {
+        if (probes > MAX_PROBES) {
             throw new IllegalArgumentException("--find-probes is " + probes + ": it must be from 1 to " + MAX_PROBES);
         }
         return new CapacitySearch(
                 searched.steps(isRate ? Math.min(MIN_RATE, start) : least),
                 searched.steps(start),
                 searched.steps(highest),
-                resolution == null ? DEFAULT_RESOLUTION : resolution,
-                probes == null ? DEFAULT_PROBES : probes);
+                resolution,
+                probes);
     }
 
     /**
@@ -110,8 +123,8 @@ final class SearchBounds {
         search(searched, 1, start, LoadConfig.MAX_CONNECTIONS);
         Map<String, String> options = new LinkedHashMap<>();
         options.put("slo", slos.stream().map(Slo::toString).collect(Collectors.joining(",")));
-        options.put("find-resolution", String.valueOf(Objects.requireNonNullElse(resolution, COARSE_RESOLUTION)));
-        options.put("find-probes", String.valueOf(Objects.requireNonNullElse(probes, FEW_PROBES)));
+        options.put("find-resolution", String.valueOf(resolution));
+        options.put("find-probes", String.valueOf(probes));
         if (most != null) {
             options.put("find-max", searched.text(most));
         }

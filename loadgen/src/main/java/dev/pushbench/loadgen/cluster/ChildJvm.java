@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -18,6 +19,9 @@ import java.util.function.Predicate;
 public final class ChildJvm implements AutoCloseable {
 
     private static final long STOP_SECONDS = 10;
+    /** Exit codes of a JVM that SIGINT and SIGTERM have ended: 128 and the number of the signal. */
+    private static final Set<Integer> INTERRUPTED = Set.of(130, 143);
+
     /** Unless the user wants others; the same as the launcher's. The small start leaves little empty heap in the resident set. */
     private static final List<String> OPTIONS = List.of("-Xms64m", "-Xmx2g");
 
@@ -100,6 +104,14 @@ public final class ChildJvm implements AutoCloseable {
         int exitCode = process.waitFor();
         stderr.join();
         return exitCode;
+    }
+
+    /**
+     * Whether that exit code says that a signal has ended it. A Ctrl-C goes to the whole process group, so a child may
+     * have ended by it before we hear of it ourselves.
+     */
+    public static boolean isInterrupted(int exitCode) {
+        return INTERRUPTED.contains(exitCode);
     }
 
     /** Asks it to stop, with SIGTERM, and does not wait. */

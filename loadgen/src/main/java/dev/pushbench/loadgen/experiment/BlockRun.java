@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.experiment;
 
+import dev.pushbench.loadgen.Departure;
 import dev.pushbench.loadgen.UnusableTarget;
 import dev.pushbench.loadgen.measure.Machine;
 import dev.pushbench.reports.claim.Arm;
@@ -14,6 +15,7 @@ import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.result.SearchResult;
 import dev.pushbench.reports.result.TaggedHistogram;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,6 +33,7 @@ final class BlockRun {
     private final Design design;
     private final int block;
     private final CellRuns runs;
+    private final Departure departure;
     private final Consumer<String> announcements;
     private final List<CellResult> cells = new ArrayList<>();
     private final List<TaggedHistogram> histograms = new ArrayList<>();
@@ -41,13 +44,21 @@ final class BlockRun {
 
     /**
      * @param block counted from 1
+     * @param departure before every arm but the first of the experiment, or null
      * @param announcements hears which arm begins
      */
-    BlockRun(Class<?> program, Design design, int block, CellRuns runs, Consumer<String> announcements) {
+    BlockRun(
+            Class<?> program,
+            Design design,
+            int block,
+            CellRuns runs,
+            Departure departure,
+            Consumer<String> announcements) {
         this.program = program;
         this.design = design;
         this.block = block;
         this.runs = runs;
+        this.departure = departure;
         this.announcements = announcements;
     }
 
@@ -55,12 +66,16 @@ final class BlockRun {
      * Measures, until it is told to stop.
      *
      * @param mayFail whether nothing would be lost if the first arm cannot be measured
-     * @throws UnusableTarget if it cannot, and nothing would be
+     * @throws IOException if its JVMs cannot be started, and nothing would be
+     * @throws UnusableTarget if its target cannot be measured, and nothing would be
      */
     Contents run(boolean mayFail) throws IOException, InterruptedException, UnusableTarget {
         Instant started = Instant.now();
         List<Arm> order = design.order(block);
         for (int i = 0; i < order.size() && !runs.isStopped(); i++) {
+            if (departure != null && (block > 1 || i > 0)) {
+                departure.await(true, runs::isStopped);
+            }
             announcements.accept("block " + block + " of " + design.blocks() + ", " + (i + 1) + " of " + order.size()
                     + ", " + order.get(i).label());
             measure(order.get(i), mayFail);
@@ -93,7 +108,9 @@ final class BlockRun {
             if (measured != null) {
                 keep(arm, measured);
             }
-        } catch (UnusableTarget e) {
+        } catch (InterruptedIOException e) {
+            runs.stop();
+        } catch (IOException | UnusableTarget e) {
             // An arm that cannot be measured ends the run only if nothing would be lost by that.
             if (mayFail && cells.isEmpty() && !runs.isStopped()) {
                 throw e;
@@ -105,6 +122,10 @@ final class BlockRun {
     }
 
     private void keep(Arm arm, Contents measured) {
+        if (measured.run().interrupted()) {
+            // The signal may reach the arm's process before it reaches this one.
+            runs.stop();
+        }
         measured.run().cells().forEach(cell -> cells.add(cell.named(cell.cell() + arm.suffix())));
         CellSearches.of(measured.run()).forEach(each -> gates.add(targetsLimit(arm, measured.run(), each.merged())));
         for (TaggedHistogram each : measured.histograms()) {

@@ -8,6 +8,7 @@ import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.reports.result.SearchResult;
 import dev.pushbench.reports.result.SearchResult.Probe;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class Capacity {
      * Searches.
      *
      * @return the run of the largest probe that met everything, or else of the smallest, with what was found
-     * @throws IOException if a JVM cannot be started
+     * @throws IOException if the JVM of the first probe cannot be started
      * @throws UnusableTarget if the first probe has no result
      */
     public Contents run() throws IOException, InterruptedException, UnusableTarget {
@@ -74,12 +75,15 @@ public final class Capacity {
         while (next.isPresent() && cut == null && !runs.isStopped() && !generatorsLimit) {
             try {
                 take(next.getAsLong(), probe(next.getAsLong()));
-            } catch (UnusableTarget e) {
+            } catch (InterruptedIOException e) {
+                runs.stop();
+            } catch (IOException | UnusableTarget e) {
                 if (shown() == null) {
                     throw e;
                 }
                 if (!runs.isStopped()) {
-                    missed(next.getAsLong(), ProbeVerdict.without(e.getMessage()));
+                    // What cannot even be started has not met the target.
+                    missed(next.getAsLong(), ProbeVerdict.without(e.getMessage(), e instanceof IOException));
                 }
             }
             next = config.search().next(outcomes);

@@ -8,6 +8,7 @@ import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,8 @@ final class CellProcess implements AutoCloseable {
     /**
      * Waits for the result.
      *
-     * @throws UnusableTarget if there is none; the message is what the load generator said
+     * @throws InterruptedIOException if there is none because a signal has ended the load generator
+     * @throws UnusableTarget if there is none otherwise; the message is what the load generator said
      */
     Contents await() throws IOException, InterruptedException, UnusableTarget {
         try (BufferedReader table = jvm.stdout()) {
@@ -65,6 +67,9 @@ final class CellProcess implements AutoCloseable {
         }
         int exitCode = jvm.await();
         if (!Files.exists(directory.resolve(ResultDirectory.RESULT_FILE))) {
+            if (ChildJvm.isInterrupted(exitCode)) {
+                throw new InterruptedIOException("the load generator was interrupted");
+            }
             throw new UnusableTarget(
                     jvm.said().isEmpty()
                             ? "the load generator ended with exit code " + exitCode

@@ -4,6 +4,7 @@ import dev.pushbench.loadgen.Progress;
 import dev.pushbench.loadgen.UnusableTarget;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -45,6 +46,7 @@ final class CellRuns {
      * @param arguments of {@code load}
      * @param directory for its result
      * @return null if it was told to stop before the cell began
+     * @throws InterruptedIOException if a signal has ended it before there was a result
      * @throws UnusableTarget if there is no result
      */
     Contents run(List<String> arguments, Path directory) throws IOException, InterruptedException, UnusableTarget {

@@ -123,7 +123,7 @@ public final class ClaimRun {
 
     private Contents measured(Design design, List<Contents> blocks, String command)
             throws IOException, InterruptedException, UnusableTarget {
-        Comparison comparison = new Comparison(program, design, progress, announcements, blocks, store::keep);
+        Comparison comparison = new Comparison(program, design, null, progress, announcements, blocks, store::keep);
         underWay(comparison::stop);
         Contents contents = comparison.run();
         return new Contents(ClaimCatalogue.judged(contents.run().withCommand(command)), contents.histograms());

@@ -1,5 +1,6 @@
 package dev.pushbench.loadgen.experiment;
 
+import dev.pushbench.loadgen.Departure;
 import dev.pushbench.loadgen.Progress;
 import dev.pushbench.loadgen.UnusableTarget;
 import dev.pushbench.reports.result.BlockResult;
@@ -18,18 +19,23 @@ public final class Comparison {
 
     private final Class<?> program;
     private final Design design;
+    /** Null if each arm has a server of its own. */
+    private final Departure departure;
+
     private final Consumer<String> announcements;
     private final Consumer<Contents> keeper;
     private final CellRuns runs;
     private final List<Contents> blocks;
 
     /** Of which nothing has been measured yet, and whose blocks nobody keeps. */
-    public Comparison(Class<?> program, Design design, Progress progress, Consumer<String> announcements) {
-        this(program, design, progress, announcements, List.of(), block -> {});
+    public Comparison(
+            Class<?> program, Design design, Departure departure, Progress progress, Consumer<String> announcements) {
+        this(program, design, departure, progress, announcements, List.of(), block -> {});
     }
 
     /**
      * @param program whose {@code main} understands {@code serve} and {@code load}: this program, for the arms' JVMs
+     * @param departure between arms on a server that is not started for them; null otherwise
      * @param announcements hears which arm begins
      * @param measured blocks that are there already
      * @param keeper gets each block as soon as it is whole
@@ -37,12 +43,14 @@ public final class Comparison {
     Comparison(
             Class<?> program,
             Design design,
+            Departure departure,
             Progress progress,
             Consumer<String> announcements,
             List<Contents> measured,
             Consumer<Contents> keeper) {
         this.program = program;
         this.design = design;
+        this.departure = departure;
         this.announcements = announcements;
         this.keeper = keeper;
         this.runs = new CellRuns(program, progress);
@@ -57,13 +65,14 @@ public final class Comparison {
     /**
      * Measures.
      *
-     * @throws IOException if a JVM cannot be started
+     * @throws IOException if the JVMs of an arm cannot be started and no other one has been measured before
      * @throws UnusableTarget if an arm cannot be measured at all and no other one has been before
      */
     public Contents run() throws IOException, InterruptedException, UnusableTarget {
         for (int block = 1; block <= design.blocks() && !runs.isStopped(); block++) {
             if (!isMeasured(block)) {
-                Contents measured = new BlockRun(program, design, block, runs, announcements).run(blocks.isEmpty());
+                Contents measured =
+                        new BlockRun(program, design, block, runs, departure, announcements).run(blocks.isEmpty());
                 blocks.add(measured);
                 if (!runs.isStopped()) {
                     keeper.accept(measured);

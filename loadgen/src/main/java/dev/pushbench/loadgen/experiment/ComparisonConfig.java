@@ -1,6 +1,8 @@
 package dev.pushbench.loadgen.experiment;
 
+import dev.pushbench.loadgen.Departure;
 import dev.pushbench.loadgen.transport.HttpVersion;
+import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.loadgen.workload.OptionText;
 import dev.pushbench.reports.claim.Arm;
 import dev.pushbench.server.publish.SendSchedule;
@@ -48,6 +50,11 @@ public record ComparisonConfig(
 
     public ComparisonConfig {
         Design.checkBlocks(blocks);
+        checkServer(server);
+        if (streamsPerConnection < 1) {
+            throw new IllegalArgumentException(
+                    "--streams-per-client is " + streamsPerConnection + ": it must be at least 1");
+        }
         if (cells.isEmpty() || cells.stream().distinct().count() < cells.size()) {
             throw new IllegalArgumentException("--cells names no cell, or one of them twice");
         }
@@ -61,6 +68,23 @@ public record ComparisonConfig(
         }
         // In their fixed order, however they were named.
         cells = Cell.all().stream().filter(cells::contains).toList();
+    }
+
+    private static void checkServer(URI server) {
+        boolean http = server == null || "http".equals(server.getScheme()) || "https".equals(server.getScheme());
+        if (!http || server != null && server.getHost() == null) {
+            throw new IllegalArgumentException("BASE-URL is '" + server
+                    + "': it must begin with http:// or https:// and name a host, such as http://127.0.0.1:8080");
+        }
+    }
+
+    /** What to wait for between arms; null where each has a server of its own. */
+    public Departure departure() {
+        if (server == null) {
+            return null;
+        }
+        URI any = Cell.SSE_1_1.url(server);
+        return new Departure(TransportConfig.of(any, HttpVersion.HTTP_1_1), List.of(any), adminToken);
     }
 
     /** The experiment: each cell with its work is an arm. */

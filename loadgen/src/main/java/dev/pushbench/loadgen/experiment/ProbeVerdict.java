@@ -42,10 +42,14 @@ record ProbeVerdict(CellResult cell, List<Reason> reasons, boolean generatorsLim
         return new Reason("gate " + gate.name(), gate.detail());
     }
 
-    /** A run that left nothing behind. */
-    static ProbeVerdict without(String why) {
+    /**
+     * A run that left nothing behind.
+     *
+     * @param generatorsLimit whether that was the load generator's doing
+     */
+    static ProbeVerdict without(String why, boolean generatorsLimit) {
         return new ProbeVerdict(
-                null, List.of(new Reason("no result", why.lines().findFirst().orElse(why))), false);
+                null, List.of(new Reason("no result", why.lines().findFirst().orElse(why))), generatorsLimit);
     }
 
     /** Whether the target is a server that tells of itself, as only pushbench servers do. */

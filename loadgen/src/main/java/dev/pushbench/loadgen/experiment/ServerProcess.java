@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.experiment;
 import dev.pushbench.loadgen.cluster.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,9 @@ final class ServerProcess implements AutoCloseable {
      * Starts it; it listens when this returns.
      *
      * @param options of {@code serve}, beside those that say where it listens
+     * @throws InterruptedIOException if a signal has ended it before
      */
-    static ServerProcess start(Class<?> program, String... options) throws IOException {
+    static ServerProcess start(Class<?> program, String... options) throws IOException, InterruptedException {
         // It stops when our end of its stdin goes, so that it cannot outlive us whatever ends us.
         List<String> arguments =
                 new ArrayList<>(List.of("serve", "--port", "0", "--tls-port", "0", "--until-stdin-closes"));
@@ -33,19 +35,22 @@ final class ServerProcess implements AutoCloseable {
         ChildJvm jvm = new ChildJvm(program, arguments, line -> false);
         try {
             return started(jvm);
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             jvm.close();
             throw e;
         }
     }
 
-    private static ServerProcess started(ChildJvm jvm) throws IOException {
+    private static ServerProcess started(ChildJvm jvm) throws IOException, InterruptedException {
         BufferedReader urls = jvm.stdout();
         URI http = null;
         URI https = null;
         while (http == null || https == null) {
             String url = urls.readLine();
             if (url == null) {
+                if (ChildJvm.isInterrupted(jvm.await())) {
+                    throw new InterruptedIOException("the server under test was interrupted");
+                }
                 throw new IOException("the server under test did not start: " + jvm.said());
             }
             if (url.startsWith("http://")) {

@@ -12,6 +12,8 @@ import dev.pushbench.loadgen.transport.HttpVersion;
  * @param streamsPerConnection HTTP/2: subscriptions that share a TCP connection
  * @param sources local addresses that connections are bound to in turn; 0: the kernel chooses
  * @param server whose limits matter too
+ * @param beside TCP connections that others of the same run have to the same target addresses and ports, or from the same
+ *     source addresses
  */
 public record Plan(
         int connections,
@@ -20,9 +22,10 @@ public record Plan(
         HttpVersion httpVersion,
         int streamsPerConnection,
         int sources,
-        Server server) {
+        Server server,
+        long beside) {
 
-    /** With source addresses of the kernel's choice. */
+    /** With source addresses of the kernel's choice, and nothing beside it. */
     public Plan(
             int connections,
             int processes,
@@ -30,7 +33,7 @@ public record Plan(
             HttpVersion httpVersion,
             int streamsPerConnection,
             Server server) {
-        this(connections, processes, targets, httpVersion, streamsPerConnection, 0, server);
+        this(connections, processes, targets, httpVersion, streamsPerConnection, 0, server, 0);
     }
 
     public Plan {
@@ -55,15 +58,38 @@ public record Plan(
         STARTED_BY_US
     }
 
+    /** The same beside so many TCP connections of others. */
+    public Plan beside(long others) {
+        return new Plan(connections, processes, targets, httpVersion, streamsPerConnection, sources, server, others);
+    }
+
+    /** The same on a server that is started for it. */
+    public Plan startedByUs() {
+        return new Plan(
+                connections,
+                processes,
+                targets,
+                httpVersion,
+                streamsPerConnection,
+                sources,
+                Server.STARTED_BY_US,
+                beside);
+    }
+
     /** TCP connections of the process that has the most. */
     long connectionsPerProcess() {
         return tcp(ceilDiv(connections, processes));
     }
 
     /** TCP connections of all processes. */
-    long tcpConnections() {
+    public long tcpConnections() {
         return (connections % processes) * tcp(ceilDiv(connections, processes))
                 + (processes - connections % processes) * tcp(connections / processes);
+    }
+
+    /** TCP connections that share its targets and source addresses with its own, which are among them. */
+    long tcpConnectionsInAll() {
+        return tcpConnections() + beside;
     }
 
     /**

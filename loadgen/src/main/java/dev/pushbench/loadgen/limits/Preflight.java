@@ -29,13 +29,13 @@ public final class Preflight {
     static List<String> refusals(Plan plan, Limits limits) {
         List<String> refusals = new ArrayList<>();
         Long allowed = limits.connectionsPerProcess();
-        if (allowed != null && plan.server() == Plan.Server.STARTED_BY_US && plan.tcpConnections() > allowed) {
+        if (allowed != null && plan.server() == Plan.Server.STARTED_BY_US && plan.tcpConnectionsInAll() > allowed) {
             refusals.add(ownServer(plan, limits, allowed));
         } else if (allowed != null && plan.connectionsPerProcess() > allowed) {
             refusals.add(descriptors(plan, limits, allowed));
         }
         Integer ports = limits.connectionsPerTargetPort();
-        if (ports != null && plan.tcpConnections() > ports * plan.usesOfAPort()) {
+        if (ports != null && plan.tcpConnectionsInAll() > ports * plan.usesOfAPort()) {
             refusals.add(ports(plan, limits.ports()));
         }
         return refusals;
@@ -65,7 +65,7 @@ public final class Preflight {
     /** What may go wrong with the plan although nothing here forbids it. */
     public static List<String> notes(Plan plan, Limits limits) {
         Long allowed = limits.connectionsPerProcess();
-        long perTarget = Plan.ceilDiv(plan.tcpConnections(), plan.targets());
+        long perTarget = Plan.ceilDiv(plan.tcpConnectionsInAll(), plan.targets());
         if (plan.server() != Plan.Server.HERE || allowed == null || perTarget <= allowed) {
             return List.of();
         }
@@ -89,18 +89,21 @@ public final class Preflight {
     private static String ownServer(Plan plan, Limits limits, long allowed) {
         return format(
                 "fd limit %d allows %,d connections to the server that is started; asked %s: raise `ulimit -n` to %d",
-                limits.descriptors(), allowed, asked(plan), plan.tcpConnections() + limits.reservedDescriptors());
+                limits.descriptors(),
+                allowed,
+                askedInAll(plan),
+                plan.tcpConnectionsInAll() + limits.reservedDescriptors());
     }
 
     private static String ports(Plan plan, PortRange ports) {
-        long uses = Plan.ceilDiv(plan.tcpConnections(), ports.size());
-        boolean wideEnough = plan.tcpConnections() <= WIDEST_PORT_RANGE * plan.usesOfAPort();
+        long uses = Plan.ceilDiv(plan.tcpConnectionsInAll(), ports.size());
+        boolean wideEnough = plan.tcpConnectionsInAll() <= WIDEST_PORT_RANGE * plan.usesOfAPort();
         return format(
                 "the ephemeral ports %s allow %,d connections %s; asked %s: %s",
                 ports.text(),
                 ports.size() * plan.usesOfAPort(),
                 over(plan),
-                asked(plan),
+                askedInAll(plan),
                 (wideEnough ? "sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\", or " : "") + spread(plan, uses));
     }
 
@@ -118,6 +121,10 @@ public final class Preflight {
                         "spread them over %d target URLs of different ports or addresses, or --bind %d addresses of this"
                                 + " machine",
                         uses, uses);
+    }
+
+    private static String askedInAll(Plan plan) {
+        return asked(plan) + (plan.beside() == 0 ? "" : format(" and %,d beside them", plan.beside()));
     }
 
     private static String asked(Plan plan) {

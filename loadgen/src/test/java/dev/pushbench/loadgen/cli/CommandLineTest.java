@@ -1,7 +1,13 @@
 package dev.pushbench.loadgen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.pushbench.loadgen.LoadConfig;
+import dev.pushbench.loadgen.limits.Limits;
+import dev.pushbench.loadgen.limits.Plan;
+import dev.pushbench.loadgen.limits.Preflight;
+import dev.pushbench.loadgen.transport.HttpVersion;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.server.ServerConfig;
 import dev.pushbench.server.ServerUnderTest;
@@ -133,6 +139,17 @@ class CommandLineTest {
                 "compare --workload sleep | --workload has 'sleep'",
                 "compare --blocks 0 | --blocks is 0",
                 "compare --seed x | 'x'",
+                "compare -d 1ms | --duration is 1ms",
+                "compare --warmup 25h | --warmup is 90000s",
+                "compare --workload churn:50ms | --workload churn:50ms: --session is 50ms",
+                "compare --workload storm:2s | --workload storm:2s: --storm comes after",
+                "compare --workload slow -c 10 | of 10 connections that is none",
+                "compare --workload idle:0s | --workload idle:0s: --heartbeat is 0ms",
+                "compare -c 0 | --connections is 0",
+                "compare example.org | BASE-URL is 'example.org'",
+                "compare localhost:8080 | BASE-URL is 'localhost:8080'",
+                "compare ws://h:8080 | BASE-URL is 'ws://h:8080'",
+                "compare http:///x | BASE-URL is 'http:///x'",
                 "selftest --loads Z | --loads has 'Z'",
                 "selftest --rounds 0 | --rounds is 0",
                 "selftest --cells ws/9 | 'ws/9' is not a cell",
@@ -152,6 +169,30 @@ class CommandLineTest {
         assertThat(terminal.err().lines()).hasSize(1);
         assertThat(terminal.err()).contains(named.strip()).contains("--help");
         assertThat(terminal.out()).isEmpty();
+    }
+
+    /** What each fits by itself, and not together: the ports of one target, the descriptors of one server. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "load http://127.0.0.1:9/sse --hybrid ws://127.0.0.1:9/ws=100%",
+                "load http://127.0.0.1:9/sse --round-trip",
+                "compare --quick --workload hybrid:100%",
+                "compare --quick --workload round-trip --cells sse/1.1",
+                "compare --quick http://127.0.0.1:9 --workload hybrid:100%",
+            })
+    void whatIsTooMuchTogetherIsRefusedBeforeAnythingIsOpened(String command) {
+        int most = Preflight.mostConnections(
+                n -> new Plan(n, 1, 1, HttpVersion.HTTP_1_1, 1, Plan.Server.STARTED_BY_US),
+                Limits.ofThisProcess(),
+                LoadConfig.MAX_CONNECTIONS);
+        assumeThat(most).as("the limits of this machine").isLessThan(LoadConfig.MAX_CONNECTIONS);
+
+        int exitCode = terminal.run((command + " -d 100ms --warmup 0s -c " + most).split(" "));
+
+        assertThat(exitCode).as(terminal.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err().lines()).hasSize(1);
+        assertThat(terminal.err()).contains("asked ");
     }
 
     @Test
@@ -369,6 +410,32 @@ class CommandLineTest {
                 : Main.commandLine().getSubcommands().get(command);
         assertThat(line.getCommandSpec().options())
                 .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
+    }
+
+    @Test
+    void theHelpNamesEveryGateThatReadmeExplains() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        List<String> gates = readme.substring(readme.indexOf("| gate | fails if |"))
+                .lines()
+                .skip(2)
+                .takeWhile(line -> line.startsWith("| `"))
+                .map(line -> line.split("`")[1])
+                .toList();
+        assertThat(terminal.run("--help")).isEqualTo(ExitCode.OK);
+        String help = terminal.out().replaceAll("\\s+", " ");
+
+        assertThat(gates).contains("subscriptions", "slow-subscriptions", "processes", "target-limit");
+        assertThat(help.substring(help.indexOf("Gates: "))).contains(String.join(", ", gates) + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"load, 5, 20", "compare, 25, 6"})
+    void eachHelpHasTheDefaultsOfItsOwnSearch(String command, String resolution, String probes) {
+        assertThat(terminal.run(command, "--help")).isEqualTo(ExitCode.OK);
+
+        assertThat(terminal.out().replaceAll("\\s+", " "))
+                .contains("was not shall be (default: " + resolution + ")")
+                .contains("that missed included (default: " + probes + ")");
     }
 
     @Test

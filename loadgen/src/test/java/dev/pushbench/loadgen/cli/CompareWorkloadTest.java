@@ -3,6 +3,7 @@ package dev.pushbench.loadgen.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.pushbench.loadgen.measure.Gates;
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.result.CellSearches;
@@ -88,7 +89,7 @@ class CompareWorkloadTest {
         int exitCode = compareFor("stage:20:1s,20:1s,4:500ms", "-R", "20");
 
         RunResult run = ValidResult.read(directory).run();
-        assertThat(exitCode).as(terminal.err() + "\n" + terminal.out()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        assertMeasured(exitCode, run);
         assertThat(run.cells()).extracting(CellResult::cell).containsExactly("ws/1.1", "sse/2");
         assertThat(run.cells()).allSatisfy(cell -> {
             assertThat(cell.connections()).isEqualTo(20);
@@ -109,7 +110,7 @@ class CompareWorkloadTest {
         int exitCode = compareFor("rate-stage:10:1s,50:1s", "-c", "4");
 
         RunResult run = ValidResult.read(directory).run();
-        assertThat(exitCode).as(terminal.err() + "\n" + terminal.out()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        assertMeasured(exitCode, run);
         // 10 in the first second, and (10 + 50) / 2 in the other.
         assertThat(run.cells())
                 .hasSize(2)
@@ -122,7 +123,7 @@ class CompareWorkloadTest {
         int exitCode = compare("hybrid:25%", "-c", "8", "-R", "20");
 
         RunResult run = ValidResult.read(directory).run();
-        assertThat(exitCode).as(terminal.err() + "\n" + terminal.out()).isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        assertMeasured(exitCode, run);
         assertThat(run.cells()).extracting(CellResult::cell).containsExactly("ws/1.1", "sse/2+hybrid", "ws/2+hybrid");
         assertThat(run.cells()).extracting(CellResult::connections).containsExactly(8, 8, 2);
         assertThat(run.cells())
@@ -173,6 +174,17 @@ class CompareWorkloadTest {
                 .singleElement()
                 .asString()
                 .contains(named);
+    }
+
+    /** A busy machine may fail the gates of the load generator itself, and make the server late; no other one. */
+    private void assertMeasured(int exitCode, RunResult run) {
+        assertThat(run.failedGates())
+                .as(terminal.err() + "\n" + terminal.out())
+                .extracting(Gate::name)
+                .isSubsetOf(Gates.ofGenerator(true));
+        assertThat(exitCode)
+                .as(terminal.err() + "\n" + terminal.out())
+                .isEqualTo(run.valid() ? ExitCode.OK : ExitCode.MEASUREMENT_INVALID);
     }
 
     private int compare(String workload, String... options) {

@@ -110,7 +110,7 @@ class PlanFileTest {
     @ValueSource(strings = {"streams-per-client", "streams-per-connection"})
     void anOptionOfTwoNamesIsUnderstoodByBothAndKeptByItsFirst(String name) throws Exception {
         ParseResult given = Main.commandLine().parseArgs("load", "ws://h/", "--" + name, "7");
-        assertThat(PlanFile.of(given.subcommand()))
+        assertThat(PlanFile.of(given.subcommand(), null))
                 .contains("streams-per-client: \"7\"")
                 .doesNotContain("connection");
 
@@ -125,11 +125,38 @@ class PlanFileTest {
     }
 
     @Test
+    void theSeedThatWasDrawnForTheLivesIsKept() throws Exception {
+        Path result = directory.resolve("result");
+        try (ServerUnderTest server = ServerUnderTest.start(ServerConfig.onFreePorts())) {
+            assertThat(terminal.run(
+                            "load",
+                            server.http().resolve("/sse").toString(),
+                            "-c",
+                            "2",
+                            "-d",
+                            "300ms",
+                            "--warmup",
+                            "0s",
+                            "--session",
+                            "100ms",
+                            "--out",
+                            result.toString()))
+                    .as(terminal.err())
+                    .isIn(ExitCode.OK, ExitCode.MEASUREMENT_INVALID);
+        }
+        JsonNode written = new JsonMapper().readTree(Files.readString(result.resolve("result.json")));
+        long seed = written.at("/config/seed").asLong();
+        assertThat(seed).isPositive();
+        assertThat(written.get("command").asString()).endsWith(" --seed=" + seed);
+        assertThat(Files.readString(result.resolve("plan.yaml"))).contains("\nseed: \"" + seed + "\"\n");
+    }
+
+    @Test
     void secretsAreNotKept() {
         ParseResult given = Main.commandLine()
                 .parseArgs("load", "https://me:pw1@h/", "--bearer", "pw2", "-H", "X-Key: pw3", "-H", "Accept: a");
 
-        assertThat(PlanFile.of(given.subcommand()))
+        assertThat(PlanFile.of(given.subcommand(), null))
                 .doesNotContain("pw1", "pw2", "pw3")
                 .contains("***", "Accept: a", "X-Key");
         assertThat(PlanFile.without(

@@ -5,9 +5,11 @@ import static dev.pushbench.loadgen.cli.PushbenchProcess.exitCode;
 import static dev.pushbench.loadgen.cli.PushbenchProcess.signal;
 import static dev.pushbench.loadgen.cli.PushbenchProcess.start;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
+import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.server.ServerConfig;
@@ -18,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +175,43 @@ class ProcessTest {
         assertThat(contents.run().interrupted()).isTrue();
         assertThat(contents.run().cells()).isNotEmpty();
         assertThat(contents.run().blocks()).extracting(BlockResult::block).containsExactly(1);
+        assertThat(directory.resolve(ResultDirectory.REPORT_FILE)).exists();
+    }
+
+    /** A terminal's Ctrl-C goes to the children as well, and here the one that is starting hears of it first. */
+    @Test
+    void compareInterruptedWhileAServerStartsSavesTheCellsItHas() throws Exception {
+        Process compare = start(
+                "compare",
+                "-c",
+                "10",
+                "--blocks",
+                "50",
+                "-d",
+                "1s",
+                "--warmup",
+                "0s",
+                "--cells",
+                "ws/1.1,sse/1.1",
+                "--progress",
+                "plain",
+                "--out",
+                directory.toString());
+        awaitLine(compare.errorReader(), "measuring");
+        List<ProcessHandle> serverAndLoad = compare.children().toList();
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> compare.children().anyMatch(child -> !serverAndLoad.contains(child)));
+        for (ProcessHandle starting : compare.children().toList()) {
+            signal("INT", starting.pid());
+        }
+        signal("INT", compare.pid());
+
+        assertThat(exitCode(compare)).isEqualTo(ExitCode.INTERRUPTED);
+        Contents contents = ValidResult.read(directory);
+        assertThat(contents.run().interrupted()).isTrue();
+        assertThat(contents.run().cells()).isNotEmpty();
+        assertThat(contents.run().failedGates()).extracting(Gate::name).doesNotContain("cell-measured");
         assertThat(directory.resolve(ResultDirectory.REPORT_FILE)).exists();
     }
 

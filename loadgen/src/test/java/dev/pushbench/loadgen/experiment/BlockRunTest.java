@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pushbench.reports.claim.Arm;
@@ -10,18 +11,31 @@ import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellSearches;
 import dev.pushbench.reports.result.Gate;
 import dev.pushbench.reports.result.ResultDirectory;
+import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.result.SearchResult;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a block keeps of its arms, whose {@code load} a program takes the place of. */
 class BlockRunTest {
+
+    /** No process takes such an argument, so that starting it fails as it does where there is no memory left. */
+    private static final String CANNOT_BE_STARTED = "NUL";
 
     @TempDir
     private Path directory;
@@ -68,11 +82,88 @@ class BlockRunTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, the server under test did not start: no port is free", CANNOT_BE_STARTED + ", null character"})
+    void anArmWhoseServerDoesNotStartCostsOnlyItself(String server, String said) throws Exception {
+        RunResult run = comparedAfterOne(server, List.of(), block -> {});
+
+        assertThat(run.interrupted()).isFalse();
+        assertThat(run.cells()).extracting(CellResult::cell).containsExactly("ws/1.1+good");
+        assertThat(run.failedGates()).singleElement().satisfies(gate -> {
+            assertThat(gate.name()).isEqualTo("cell-measured");
+            assertThat(gate.cell()).isEqualTo("ws/1.1+bad");
+            assertThat(gate.detail()).contains(said);
+        });
+    }
+
+    /** 128 + SIGINT, SIGTERM: a Ctrl-C goes to all of the process group, and the child may be the first to end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"130", "143"})
+    void anArmWhoseServerIsInterruptedEndsTheRunWithWhatItHas(String server) throws Exception {
+        List<Contents> kept = new ArrayList<>();
+        RunResult run = comparedAfterOne(server, List.of(), kept::add);
+
+        assertThat(run.interrupted()).isTrue();
+        assertThat(run.cells()).extracting(CellResult::cell).containsExactly("ws/1.1+good");
+        assertThat(run.failedGates()).isEmpty();
+        assertThat(kept).as("whole blocks").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"halt 130", "cut 500 false"})
+    void anArmWhoseLoadIsInterruptedEndsTheRunWithWhatItHas(String load) throws Exception {
+        List<Contents> kept = new ArrayList<>();
+        RunResult run = comparedAfterOne("", List.of(load.split(" ")), kept::add);
+
+        assertThat(run.interrupted()).isTrue();
+        assertThat(run.cells()).extracting(CellResult::cell).contains("ws/1.1+good");
+        assertThat(run.failedGates()).extracting(Gate::name).doesNotContain("cell-measured");
+        assertThat(kept).as("whole blocks").isEmpty();
+    }
+
+    @Test
+    void whereNothingWasMeasuredItIsSaidWhyNoServerStarts() {
+        Design design = new Design("claims", List.of(served("+bad", "1", List.of())), 2, 1, true, Map.of(), directory);
+
+        assertThatThrownBy(() -> new Comparison(Finder.class, design, null, update -> {}, part -> {}).run())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("did not start");
+    }
+
     private RunResult compared(int blocks, Arm... arms) throws Exception {
         Design design = new Design("claims", List.of(arms), blocks, 1, false, Map.of(), directory);
-        return new Comparison(Finder.class, design, update -> {}, part -> {})
+        return new Comparison(Finder.class, design, null, update -> {}, part -> {})
                 .run()
                 .run();
+    }
+
+    /**
+     * One block: an arm that is measured, and then another one.
+     *
+     * @param server exit code of its server, empty for one that starts
+     * @param load what its load does, if that is not to find something
+     */
+    private RunResult comparedAfterOne(String server, List<String> load, Consumer<Contents> keeper) throws Exception {
+        List<Arm> arms = List.of(served("+good", "", List.of()), served("+bad", server, load));
+        Design design = LongStream.iterate(1, seed -> seed + 1)
+                .mapToObj(seed -> new Design("claims", arms, 1, seed, true, Map.of(), directory))
+                .filter(each -> each.order(1).equals(arms))
+                .findFirst()
+                .orElseThrow();
+        return new Comparison(Finder.class, design, null, update -> {}, part -> {}, List.of(), keeper)
+                .run()
+                .run();
+    }
+
+    private static Arm served(String suffix, String server, List<String> load) {
+        return new Arm(
+                "ws/1.1" + suffix,
+                "ws/1.1",
+                10,
+                load.isEmpty() ? List.of("400", "500", "false") : load,
+                server.isEmpty()
+                        ? List.of()
+                        : List.of(server.equals(CANNOT_BE_STARTED) ? "\0" : "--exit-code=" + server));
     }
 
     private static Arm arm(String suffix, String... search) {
@@ -94,13 +185,38 @@ class BlockRunTest {
 
         private Finder() {}
 
-        /** As {@code load FOUND MISSED GENERATORS-LIMIT --out=DIR …}. */
-        public static void main(String... args) {
-            Path out = Stream.of(args)
-                    .filter(argument -> argument.startsWith("--out="))
-                    .map(argument -> Path.of(argument.substring("--out=".length())))
-                    .findFirst()
-                    .orElseThrow();
+        /**
+         * As {@code load FOUND MISSED GENERATORS-LIMIT --out=DIR …}, where FOUND is {@code cut} in a run that was
+         * interrupted, and {@code load halt CODE} leaves nothing; or as {@code serve [--exit-code=CODE]}.
+         */
+        public static void main(String... args) throws IOException {
+            if (args[0].equals("serve")) {
+                serve(valueOf("--exit-code=", args));
+            } else if (args[1].equals("halt")) {
+                Runtime.getRuntime().halt(Integer.parseInt(args[2]));
+            } else {
+                load(args, Path.of(valueOf("--out=", args).orElseThrow()));
+            }
+        }
+
+        private static Optional<String> valueOf(String option, String... args) {
+            return Stream.of(args)
+                    .filter(argument -> argument.startsWith(option))
+                    .map(argument -> argument.substring(option.length()))
+                    .findFirst();
+        }
+
+        private static void serve(Optional<String> exitCode) throws IOException {
+            if (exitCode.isPresent()) {
+                System.err.println("no port is free");
+                Runtime.getRuntime().halt(Integer.parseInt(exitCode.get()));
+            }
+            System.out.println("http://127.0.0.1:1/sse");
+            System.out.println("https://127.0.0.1:2/sse");
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
+
+        private static void load(String[] args, Path out) {
             CellResult cell = SampleCell.with(it -> it.memory = new Memory(null, null, null, null));
             RunResult run = new RunResult(
                     RunResult.SCHEMA_VERSION,
@@ -119,7 +235,13 @@ class BlockRunTest {
                     List.of(),
                     List.of());
             ResultDirectory.write(
-                    out, run.withSearch(found(args[1], args[2], args[3]), "", Map.of(), false), List.of());
+                    out,
+                    run.withSearch(
+                            found(args[1].equals("cut") ? "none" : args[1], args[2], args[3]),
+                            "",
+                            Map.of(),
+                            args[1].equals("cut")),
+                    List.of());
         }
     }
 }

@@ -60,7 +60,7 @@ class ProbeVerdictTest {
 
     @Test
     void withoutAResultNothingIsKnown() {
-        ProbeVerdict verdict = ProbeVerdict.without("no connection\nat all");
+        ProbeVerdict verdict = ProbeVerdict.without("no connection\nat all", false);
 
         assertThat(verdict.met()).isFalse();
         assertThat(verdict.probe(BigDecimal.TEN).lost()).isNull();

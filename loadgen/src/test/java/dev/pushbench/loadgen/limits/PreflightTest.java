@@ -92,8 +92,8 @@ class PreflightTest {
     @Test
     void sourceAddressesMultiplyThePortsAndTargetsDoNotAnyMore() {
         Limits limits = new Limits(1_048_576L, 1_048_576L, PORTS, 100);
-        Plan two = new Plan(56_464, 4, 1, HttpVersion.HTTP_1_1, 100, 2, Server.ELSEWHERE);
-        Plan tooFew = new Plan(56_465, 4, 3, HttpVersion.HTTP_1_1, 100, 2, Server.ELSEWHERE);
+        Plan two = new Plan(56_464, 4, 1, HttpVersion.HTTP_1_1, 100, 2, Server.ELSEWHERE, 0);
+        Plan tooFew = new Plan(56_465, 4, 3, HttpVersion.HTTP_1_1, 100, 2, Server.ELSEWHERE, 0);
 
         assertThat(Preflight.refusals(two, limits)).isEmpty();
         assertThat(Preflight.refusals(tooFew, limits))
@@ -131,6 +131,31 @@ class PreflightTest {
                 .containsExactly(
                         "fd limit 20000 allows 19,900 connections to the server that is started; asked 25,000 in"
                                 + " 2 processes: raise `ulimit -n` to 25100");
+    }
+
+    @Test
+    void whatOthersOfTheRunOpenToTheSameTargetUsesUpItsPortsAndItsServersDescriptors() {
+        Limits limits = new Limits(1_048_576L, 1_048_576L, PORTS, 100);
+
+        assertThat(Preflight.refusals(http1(20_000, 1).beside(8_232), limits)).isEmpty();
+        assertThat(Preflight.refusals(http1(20_000, 1).beside(8_233), limits))
+                .singleElement()
+                .asString()
+                .contains("allow 28,232 connections to one target port; asked 20,000 and 8,233 beside them: sysctl")
+                .contains("over 2 target URLs");
+        Limits few = new Limits(20_000L, 20_000L, ALL_PORTS, 100);
+        assertThat(Preflight.refusals(http1(19_000, 1).beside(900).startedByUs(), few))
+                .isEmpty();
+        assertThat(Preflight.refusals(http1(19_000, 1).beside(901).startedByUs(), few))
+                .containsExactly("fd limit 20000 allows 19,900 connections to the server that is started; asked 19,000"
+                        + " and 901 beside them: raise `ulimit -n` to 20001");
+        assertThat(Preflight.refusals(http1(19_000, 1).beside(901), few))
+                .as("each in processes of its own")
+                .isEmpty();
+        assertThat(Preflight.notes(new Plan(19_000, 1, 1, HttpVersion.HTTP_1_1, 1, Server.HERE).beside(901), few))
+                .singleElement()
+                .asString()
+                .contains("19,901 descriptors");
     }
 
     @Test

@@ -140,7 +140,9 @@ public record SearchResult(
         return switch (limitedBy) {
             case "maximum" -> ", which is the most that was to be tried";
             case "interruption" -> "; the search was interrupted";
-            default -> "; the search ended after " + probes.size() + " probes";
+            case "probes" -> "; no probes were left for a larger load";
+            // Only of several blocks: a single search that something else limits has missed there.
+            default -> "; not in every block did a larger load miss (limited by " + limitedBy + ")";
         };
     }
 

@@ -66,7 +66,7 @@ class SearchReportTest {
                 .isEqualTo("No load that was tried met every SLO; the search was interrupted.");
         assertThat(new SearchResult("connections", new BigDecimal("1400"), null, "probes", false, List.of(MET))
                         .sentence(List.of(SLO)))
-                .isEqualTo("1,400 connections met p99<50ms; the search ended after 1 probes.");
+                .isEqualTo("1,400 connections met p99<50ms; no probes were left for a larger load.");
     }
 
     @Test
@@ -115,6 +115,22 @@ class SearchReportTest {
         assertThat(SearchResult.ofBlocks(List.of(found("1400", "1500"), found("901", "1000")))
                         .found())
                 .isEqualByComparingTo("1150.5");
+    }
+
+    @Test
+    void whereALargerLoadMissedInSomeBlocksOnlyThatIsSaid() {
+        SearchResult most =
+                new SearchResult("connections", new BigDecimal("2000"), null, "maximum", false, List.of(MET));
+        SearchResult probes =
+                new SearchResult("connections", new BigDecimal("2000"), null, "probes", false, List.of(MET));
+
+        assertThat(SearchResult.ofBlocks(List.of(most, found("1400", "1500"))).sentence(List.of(SLO)))
+                .isEqualTo("1,700 connections met p99<50ms; not in every block did a larger load miss (limited by"
+                        + " maximum, slo p99<50ms).");
+        assertThat(SearchResult.ofBlocks(List.of(probes, probes)).sentence(List.of(SLO)))
+                .isEqualTo("2,000 connections met p99<50ms; no probes were left for a larger load.");
+        assertThat(SearchResult.ofBlocks(List.of(most, most)).sentence(List.of(SLO)))
+                .isEqualTo("2,000 connections met p99<50ms, which is the most that was to be tried.");
     }
 
     @Test
