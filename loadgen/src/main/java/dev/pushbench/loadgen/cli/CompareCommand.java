@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -170,10 +171,11 @@ final class CompareCommand implements Callable<Integer> {
 
     /** As its {@code load} will see it, which then says nothing any more that could have been said now. */
     private List<Plan> plans(Arm arm) {
-        CommandLine load = spec.commandLine().getParent().getSubcommands().get("load");
+        CommandLine parser = Main.commandLine("load");
         try {
-            load.parseArgs(arm.load().toArray(String[]::new));
-            LoadCommand command = load.getCommand();
+            parser.parseArgs(
+                    Stream.concat(Stream.of("load"), arm.load().stream()).toArray(String[]::new));
+            LoadCommand command = parser.getSubcommands().get("load").getCommand();
             return command.plans();
         } catch (ParameterException | IllegalArgumentException e) {
             // What it says of an option that this command has too needs no more words.

@@ -15,7 +15,7 @@ final class Terminal {
     int run(String... command) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        CommandLine line = Main.commandLine();
+        CommandLine line = Main.commandLine(command);
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         return line.execute(command);
