@@ -36,7 +36,7 @@ final class ClaimsCommand implements Callable<Integer> {
     private static final int DEFAULT_BLOCKS = 6;
     private static final int DEFAULT_CONNECTIONS = 1_000;
     /** What is neither too little for percentiles nor too much for two cores. */
-    private static final double FIXED_RATE = 10;
+    private static final double FIXED_RATE = 5;
 
     /** Two JVMs start and end, classes are loaded. */
     private static final double SECONDS_OF_AN_ARM = 3;
@@ -79,7 +79,7 @@ final class ClaimsCommand implements Callable<Integer> {
             converter = RateConverter.class,
             description =
                     "messages per second to each of them (default: half the rate of the knee, which a pilot finds;"
-                            + " 10 with --quick)")
+                            + " 5 with --quick)")
     private Double rate;
 
     @Option(names = "--seed", paramLabel = "N", description = "of the random order (default: a new one)")

@@ -64,7 +64,7 @@ final class BinaryClaim implements Claim {
                 cell,
                 suffix,
                 Math.min(CONNECTIONS, conditions.mostConnections()),
-                conditions.moderate("--rate=10", "--format=binary", "--payload=" + payloadBytes));
+                Conditions.moderate("--rate=10", "--format=binary", "--payload=" + payloadBytes));
     }
 
     @Override

@@ -22,12 +22,12 @@ public record Conditions(int connections, double ratePerSecond, int mostConnecti
 
     /** Warm-up and window of arms whose messages are timed, as {@code load} takes them. */
     String[] timed(String... more) {
-        return quick ? brief(more) : with("--warmup=1500ms", "--duration=1500ms", more);
+        return quick ? moderate(more) : with("--warmup=1500ms", "--duration=1500ms", more);
     }
 
     /** Likewise, of arms with so few messages that less time is enough to compile what they run. */
-    String[] moderate(String... more) {
-        return quick ? brief(more) : with("--warmup=1s", "--duration=1s", more);
+    static String[] moderate(String... more) {
+        return with("--warmup=1s", "--duration=1s", more);
     }
 
     /** Of arms that are there to be counted or weighed; the generator has a moment to get over opening them. */

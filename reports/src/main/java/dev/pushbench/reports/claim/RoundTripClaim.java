@@ -66,7 +66,7 @@ final class RoundTripClaim implements Claim {
                 cell,
                 suffix,
                 connections,
-                conditions.moderate("--round-trip", rate, "--payload=" + PushArms.PAYLOAD_BYTES));
+                Conditions.moderate("--round-trip", rate, "--payload=" + PushArms.PAYLOAD_BYTES));
         return CellName.parse(cell).isWebSocket() ? arm.at("/echo") : arm;
     }
 

@@ -57,7 +57,7 @@ final class ScalingClaim implements Claim {
                 .map(cell -> Arm.of(
                         cell,
                         STAIRCASE,
-                        Math.min(FIRST, most),
+                        Math.min(conditions.quick() ? FIRST / 4 : FIRST, most),
                         "--rate=20",
                         "--payload=" + PushArms.PAYLOAD_BYTES,
                         "--warmup=1s",
