@@ -39,12 +39,13 @@ final class ClaimsCommand implements Callable<Integer> {
     private static final double FIXED_RATE = 5;
 
     /** Two JVMs start and end, classes are loaded. */
-    private static final double SECONDS_OF_AN_ARM = 3;
+    private static final double SECONDS_OF_AN_ARM = 3.8;
 
     /** On two cores. */
-    private static final double CONNECTS_PER_SECOND = 2_500;
+    private static final double CONNECTS_PER_SECOND = 1_000;
 
-    private static final double PILOT_SECONDS = 65;
+    private static final int USUAL_PROBES = 4;
+    private static final double PILOT_SECONDS = 70;
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double MILLIS_PER_SECOND = 1_000;
 
@@ -200,7 +201,7 @@ final class ClaimsCommand implements Callable<Integer> {
                 Math.ceil((seconds * passes + (piloted ? PILOT_SECONDS : 0)) / SECONDS_PER_MINUTE));
     }
 
-    /** A search takes as many times as long as it has probes. */
+    /** A search takes some probes, each of them as long as an arm. */
     private static double seconds(Arm arm) throws Exception {
         double seconds = SECONDS_OF_AN_ARM + arm.connections() / CONNECTS_PER_SECOND;
         int probes = 1;
@@ -209,7 +210,7 @@ final class ClaimsCommand implements Callable<Integer> {
             if (argument.matches("--(warmup|duration)=.*")) {
                 seconds += new DurationConverter().convert(value).toMillis() / MILLIS_PER_SECOND;
             } else if (argument.startsWith("--find-probes=")) {
-                probes = Integer.parseInt(value);
+                probes = Math.min(USUAL_PROBES, Integer.parseInt(value));
             }
         }
         return seconds * probes;

@@ -147,13 +147,16 @@ final class BlockRun {
         environment = measured.run().environment();
     }
 
-    /** What a search did not find, or only of the load generator, compares no targets. */
+    /**
+     * What a search did not find, or only of the load generator, compares no targets. Claims compare servers together with
+     * their load generators, which share a machine: either may be what gives way first.
+     */
     private Gate targetsLimit(Arm arm, RunResult run, SearchResult search) {
         return new Gate(
                 CellSearches.GATE,
                 arm.label(),
                 block,
-                search.found() != null && !search.generatorsLimit(),
+                search.found() != null && (design.comparesPairs() || !search.generatorsLimit()),
                 search.sentence(run.slos()));
     }
 }

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 public final class ClaimRun {
 
-    private static final String KIND = "claims";
+    static final String KIND = "claims";
     private static final String BLOCKS = "blocks";
 
     private final Class<?> program;

@@ -42,6 +42,11 @@ public record Design(
         }
     }
 
+    /** Whether servers are compared together with the load generators beside them. */
+    boolean comparesPairs() {
+        return ClaimRun.KIND.equals(kind);
+    }
+
     /** The arms of a block, in the order in which they run: any order is as likely as any other, and the seed fixes it. */
     List<Arm> order(int block) {
         List<Arm> order = new ArrayList<>(arms);

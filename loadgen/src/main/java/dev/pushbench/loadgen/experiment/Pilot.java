@@ -27,7 +27,7 @@ final class Pilot {
     private static final double LEAST_RATE = 1;
     private static final double FIRST_RATE = 10;
     private static final double MOST_RATE = 10_000;
-    private static final int RESOLUTION_PERCENT = 50;
+    private static final int RESOLUTION_PERCENT = 100;
     private static final int PROBES = 8;
 
     private final Class<?> program;

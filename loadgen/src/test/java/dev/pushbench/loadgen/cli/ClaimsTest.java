@@ -111,8 +111,8 @@ class ClaimsTest {
 
         assertThat(terminal.run("claims", "--list", "memory")).isEqualTo(ExitCode.OK);
         assertThat(terminal.out())
-                .contains("Decided by: ", "Refuted by: ", "Does not show: ", "  sse/1.1+idle-4000")
-                .contains("./pushbench load http://127.0.0.1:8080/sse --http=1.1 --connections=4000 --idle")
+                .contains("Decided by: ", "Refuted by: ", "Does not show: ", "  sse/1.1+idle-6000")
+                .contains("./pushbench load http://127.0.0.1:8080/sse --http=1.1 --connections=6000 --idle")
                 .doesNotContain("WebSocket is faster than SSE");
     }
 

@@ -64,7 +64,7 @@ final class BinaryClaim implements Claim {
                 cell,
                 suffix,
                 Math.min(CONNECTIONS, conditions.mostConnections()),
-                Conditions.moderate("--rate=10", "--format=binary", "--payload=" + payloadBytes));
+                Conditions.timed("--rate=10", "--format=binary", "--payload=" + payloadBytes));
     }
 
     @Override

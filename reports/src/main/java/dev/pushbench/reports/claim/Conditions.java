@@ -21,13 +21,13 @@ public record Conditions(int connections, double ratePerSecond, int mostConnecti
     }
 
     /** Warm-up and window of arms whose messages are timed, as {@code load} takes them. */
-    String[] timed(String... more) {
-        return quick ? moderate(more) : with("--warmup=1500ms", "--duration=1500ms", more);
+    static String[] timed(String... more) {
+        return with("--warmup=1s", "--duration=1s", more);
     }
 
-    /** Likewise, of arms with so few messages that less time is enough to compile what they run. */
-    static String[] moderate(String... more) {
-        return with("--warmup=1s", "--duration=1s", more);
+    /** Likewise, of arms in which buffers have to fill. */
+    String[] longer(String... more) {
+        return quick ? timed(more) : with("--warmup=1500ms", "--duration=1500ms", more);
     }
 
     /** Of arms that are there to be counted or weighed; the generator has a moment to get over opening them. */

@@ -61,7 +61,7 @@ final class Http2Claim implements Claim {
         List<String> options =
                 new ArrayList<>(List.of("--streams-per-client=" + STREAMS, "--rate=10", "--payload=8192"));
         options.addAll(List.of(slow));
-        return Arm.of(OVER_HTTP_2, suffix, STREAMS, conditions.timed(options.toArray(String[]::new)));
+        return Arm.of(OVER_HTTP_2, suffix, STREAMS, Conditions.timed(options.toArray(String[]::new)));
     }
 
     @Override

@@ -61,10 +61,10 @@ final class HybridClaim implements Claim {
                 SSE,
                 BOTH,
                 users,
-                Conditions.moderate(
+                Conditions.timed(
                         "--rate=" + RATE, "--hybrid=ws://" + Arm.CLEARTEXT + "/ws=" + CHATTING_PERCENT + "%")));
         // As many messages in all: those who chat get theirs on the same connection.
-        arms.add(Arm.of(WEB_SOCKET, ALL, users, Conditions.moderate("--rate=" + RATE * (1 + SHARE))));
+        arms.add(Arm.of(WEB_SOCKET, ALL, users, Conditions.timed("--rate=" + RATE * (1 + SHARE))));
         arms.addAll(IdleArms.of(CellName.BASES, conditions));
         return arms;
     }

@@ -1,7 +1,6 @@
 package dev.pushbench.reports.claim;
 
 import dev.pushbench.reports.result.BlockResult;
-import dev.pushbench.reports.result.CellName;
 import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.stats.StraightLine;
 import java.util.ArrayList;
@@ -13,21 +12,25 @@ import java.util.stream.Stream;
 
 /**
  * Arms of many connections that get nothing, and what each connection takes. Cells are compared at one and the same
- * number of connections, because a few take more each than many do; smaller numbers show how straight the line is.
+ * number of connections, because a few take more each than many do; a larger number shows how straight the line is.
  */
 final class IdleArms {
 
     private static final String SUFFIX = "+idle-";
 
-    /** Between nothing and the most. */
-    private static final int MIDDLE = 4_000;
-    /** What a process with the descriptors of a Linux machine's defaults can hold, server and client alike. */
+    /** That cells are compared at: so many are opened in a few seconds. */
+    private static final int MANY = 6_000;
+    /** Of the cell that the claim is about, which may take the time that it takes. */
     private static final int MOST = 20_000;
 
     private static final int QUICK = 1_500;
+    private static final Comparator<CellResult> BY_SIZE = Comparator.comparingInt(CellResult::connections);
 
-    /** The cell that is measured twice, with the fewer connections: what they differ by is no less than with more. */
-    private static final String TWICE = "sse/1.1";
+    /**
+     * The cell that is measured with more connections as well, and twice with the fewer: what those two differ by is no
+     * less than with more.
+     */
+    private static final String SSE = "sse/1.1";
 
     private IdleArms() {}
 
@@ -35,24 +38,15 @@ final class IdleArms {
     static List<Arm> of(List<String> cells, Conditions conditions) {
         List<Arm> arms = new ArrayList<>();
         for (String cell : cells) {
-            if (conditions.quick()) {
-                arms.add(arm(cell, QUICK, conditions));
-            } else {
-                if (isLine(cell, conditions)) {
-                    arms.add(arm(cell, MIDDLE, conditions));
-                }
-                arms.add(arm(cell, MOST, conditions));
-            }
+            arms.add(arm(cell, conditions.quick() ? QUICK : MANY, conditions));
         }
         if (!conditions.quick()) {
-            arms.add(arm(TWICE, MIDDLE, conditions).again());
+            arms.add(arm(SSE, MANY, conditions).again());
+            if (conditions.mostConnections() > MANY) {
+                arms.add(arm(SSE, MOST, conditions));
+            }
         }
         return arms;
-    }
-
-    /** Event streams are what the claim is about; where the machine allows no more, both numbers are the same arm. */
-    private static boolean isLine(String cell, Conditions conditions) {
-        return !CellName.parse(cell).isWebSocket() && conditions.mostConnections() > MIDDLE;
     }
 
     private static Arm arm(String cell, int connections, Conditions conditions) {
@@ -60,14 +54,15 @@ final class IdleArms {
         return Arm.of(cell, SUFFIX + possible, possible, Conditions.brief("--idle"));
     }
 
-    /** Bytes per connection, one number a block. */
-    static double[] values(Evidence evidence, Metric metric, String cell) {
-        return evidence.ofBlocks(block -> value(block, metric, cell));
+    /** Bytes per connection with as many as there were, one number a block. */
+    static double[] ofMost(Evidence evidence, Metric metric, String cell) {
+        return evidence.ofBlocks(block ->
+                sizes(block.cells(), cell).max(BY_SIZE).map(metric.of()).orElse(null));
     }
 
-    /** Bytes per connection in one block; null where it does not tell. */
+    /** Bytes per connection with as many as all cells had, in one block; null where it does not tell. */
     static Double value(BlockResult block, Metric metric, String cell) {
-        return largest(block.cells(), cell).map(metric.of()).orElse(null);
+        return sizes(block.cells(), cell).min(BY_SIZE).map(metric.of()).orElse(null);
     }
 
     /** Two cells' bytes per connection, one divided by the other. */
@@ -89,7 +84,7 @@ final class IdleArms {
     /** The noise of such a ratio, as the A/A control shows it. */
     static OptionalDouble noise(Evidence evidence, Metric metric) {
         return evidence.labels().stream()
-                .filter(label -> label.startsWith(TWICE + SUFFIX) && label.endsWith(Arm.AGAIN))
+                .filter(label -> label.startsWith(SSE + SUFFIX) && label.endsWith(Arm.AGAIN))
                 .map(label -> label.substring(0, label.length() - Arm.AGAIN.length()))
                 .map(arm -> Series.noise(evidence, metric, arm))
                 .findFirst()
@@ -99,21 +94,20 @@ final class IdleArms {
     /** Of the arms in which these cells are compared. */
     static List<String> labels(Evidence evidence, String... cells) {
         return Stream.of(cells)
-                .flatMap(cell -> largest(evidence.ofAllBlocks(cell + SUFFIX), cell).stream())
+                .flatMap(cell -> sizes(evidence.ofAllBlocks(cell), cell).min(BY_SIZE).stream())
                 .map(CellResult::cell)
                 .toList();
     }
 
-    /** The number of connections at which the cell is compared; empty where it was not measured. */
-    static Optional<Integer> connections(Evidence evidence, String cell) {
-        return largest(evidence.ofAllBlocks(cell + SUFFIX), cell).map(CellResult::connections);
+    /** The cell with as many connections as there were; empty where it was not measured. */
+    static Optional<CellResult> most(Evidence evidence, String cell) {
+        return sizes(evidence.ofAllBlocks(cell), cell).max(BY_SIZE);
     }
 
-    private static Optional<CellResult> largest(List<CellResult> results, String cell) {
+    private static Stream<CellResult> sizes(List<CellResult> results, String cell) {
         return results.stream()
                 .filter(each ->
-                        each.cell().startsWith(cell + SUFFIX) && !each.cell().endsWith(Arm.AGAIN))
-                .max(Comparator.comparingInt(CellResult::connections));
+                        each.cell().startsWith(cell + SUFFIX) && !each.cell().endsWith(Arm.AGAIN));
     }
 
     /** The line through the points of all blocks, from 0, which is what there is with one connection; empty where none is known. */

@@ -1,6 +1,7 @@
 package dev.pushbench.reports.claim;
 
 import dev.pushbench.reports.result.CellName;
+import dev.pushbench.reports.result.CellResult;
 import dev.pushbench.reports.stats.Interval;
 import dev.pushbench.reports.stats.Judgement;
 import dev.pushbench.reports.stats.Judgement.Direction;
@@ -65,9 +66,11 @@ final class MemoryClaim implements Claim {
         Series primary = Series.against(
                 LIMIT_BYTES,
                 Metric.SERVER_MEMORY,
-                IdleArms.labels(evidence, "sse/1.1"),
+                IdleArms.most(evidence, "sse/1.1").stream()
+                        .map(CellResult::cell)
+                        .toList(),
                 "sse/1.1",
-                IdleArms.values(evidence, Metric.SERVER_MEMORY, "sse/1.1"),
+                IdleArms.ofMost(evidence, Metric.SERVER_MEMORY, "sse/1.1"),
                 "KB",
                 KB);
         List<Series> others = new ArrayList<>();
@@ -97,7 +100,7 @@ final class MemoryClaim implements Claim {
                         + " measurement is more than %.1f MB off a straight line, by which %,d would take %.0f MB%s%s.",
                 cell,
                 each(evidence, Metric.SERVER_MEMORY, cell),
-                IdleArms.connections(evidence, cell).orElseThrow(),
+                IdleArms.most(evidence, cell).orElseThrow().connections(),
                 each(evidence, Metric.SERVER_RSS, cell),
                 each(evidence, Metric.SERVER_HEAP, cell),
                 each(evidence, Metric.KERNEL, cell),
@@ -115,7 +118,7 @@ final class MemoryClaim implements Claim {
     /** The mean of the blocks. */
     private static String each(Evidence evidence, Metric metric, String cell) {
         OptionalDouble mean =
-                Arrays.stream(IdleArms.values(evidence, metric, cell)).average();
+                Arrays.stream(IdleArms.ofMost(evidence, metric, cell)).average();
         return mean.isEmpty() ? "unknown" : String.format(Locale.ROOT, "%.1f", mean.getAsDouble() / KB);
     }
 }

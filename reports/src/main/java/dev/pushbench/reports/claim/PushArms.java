@@ -36,7 +36,7 @@ final class PushArms {
                 cell,
                 "",
                 conditions.connections(),
-                conditions.timed("--rate=" + conditions.ratePerSecond(), "--payload=" + PAYLOAD_BYTES));
+                Conditions.timed("--rate=" + conditions.ratePerSecond(), "--payload=" + PAYLOAD_BYTES));
     }
 
     /** The noise of a ratio of this metric, as the control shows it; empty where there are too few blocks. */

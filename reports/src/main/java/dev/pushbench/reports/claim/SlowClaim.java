@@ -77,7 +77,7 @@ final class SlowClaim implements Claim {
                         cell,
                         suffix,
                         Math.min(CONNECTIONS, conditions.mostConnections()),
-                        conditions.timed(options.toArray(String[]::new)))
+                        conditions.longer(options.toArray(String[]::new)))
                 .servedWith("--queue=" + QUEUE);
     }
 
