@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen;
 
 import dev.pushbench.loadgen.measure.ClockOffset;
+import dev.pushbench.loadgen.transport.TlsLayer;
 import dev.pushbench.loadgen.transport.TransportConfig;
 import dev.pushbench.server.admin.ClockReading;
 import dev.pushbench.server.admin.HeartbeatSetting;
@@ -49,7 +50,7 @@ final class AdminClient implements AutoCloseable {
         this.base = URI.create((target.secure() ? "https://" : "http://") + url.getRawAuthority());
         this.token = token;
         // The subscriptions have already checked the certificate, or were told not to.
-        http.setSslContextFactory(new SslContextFactory.Client(true));
+        http.setSslContextFactory(target.secure() ? new SslContextFactory.Client(true) : TlsLayer.unused());
         InetAddress given = target.network().resolved(url.getHost(), portOf(target));
         if (given != null) {
             http.setSocketAddressResolver(

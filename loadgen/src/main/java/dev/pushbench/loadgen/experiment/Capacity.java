@@ -72,7 +72,7 @@ public final class Capacity {
     public Contents run() throws IOException, InterruptedException, UnusableTarget {
         String began = Instant.now().toString();
         OptionalLong next = config.search().next(outcomes);
-        while (next.isPresent() && cut == null && !runs.isStopped() && !generatorsLimit) {
+        while (next.isPresent() && cut == null && !runs.isStopped() && !(generatorsLimit && best != null)) {
             try {
                 take(next.getAsLong(), probe(next.getAsLong()));
             } catch (InterruptedIOException e) {

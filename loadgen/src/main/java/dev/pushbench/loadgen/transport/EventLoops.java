@@ -156,16 +156,10 @@ final class EventLoops implements AutoCloseable {
                             sources.get(Math.floorMod(connections.getAndIncrement(), sources.size())), 0);
         }
 
-        /**
-         * Never used, for {@link TlsLayer} has contexts of its own. Jetty's would read all authorities that the JVM trusts,
-         * which takes a young JVM longer than all else that is started here.
-         */
+        /** {@link TlsLayer} has contexts of its own. */
         @Override
         protected SslContextFactory.Client newSslContextFactory() {
-            return new SslContextFactory.Client() {
-                @Override
-                protected void doStart() {}
-            };
+            return TlsLayer.unused();
         }
 
         @Override

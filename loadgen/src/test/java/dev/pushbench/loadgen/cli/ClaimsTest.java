@@ -41,7 +41,7 @@ class ClaimsTest {
                 "--progress=plain",
                 "--out=" + directory);
         BufferedReader progress = begun.errorReader();
-        awaitLine(progress, "note: 6 arms in each block, 12 in all: about 1 min on 2 cores");
+        awaitLine(progress, "note: 6 arms in each block, 12 in all: about 2 min on 2 cores");
         awaitLine(progress, "block 2 of 2, 1 of 6");
         signal("INT", begun.pid());
         assertThat(exitCode(begun)).isEqualTo(ExitCode.INTERRUPTED);
@@ -61,7 +61,7 @@ class ClaimsTest {
                 .get(0);
         assertThat(first.cells())
                 .extracting(CellResult::cell)
-                .contains("ws/1.1", "ws/1.1+64k", "sse/2", "sse/1.1+64k")
+                .contains("ws/1.1", "ws/1.1+large", "sse/2", "sse/1.1+large")
                 .hasSize(6);
 
         assertThat(terminal.run("claims", "--resume=" + directory, "--seed=6")).isEqualTo(ExitCode.USAGE);
@@ -111,8 +111,8 @@ class ClaimsTest {
 
         assertThat(terminal.run("claims", "--list", "memory")).isEqualTo(ExitCode.OK);
         assertThat(terminal.out())
-                .contains("Decided by: ", "Refuted by: ", "Does not show: ", "  sse/1.1+idle-6000")
-                .contains("./pushbench load http://127.0.0.1:8080/sse --http=1.1 --connections=6000 --idle")
+                .contains("Decided by: ", "Refuted by: ", "Does not show: ", "  sse/1.1+idle-4000")
+                .contains("./pushbench load http://127.0.0.1:8080/sse --http=1.1 --connections=4000 --idle")
                 .doesNotContain("WebSocket is faster than SSE");
     }
 

@@ -60,9 +60,11 @@ class BlockRunTest {
     }
 
     @Test
-    void theLoadGeneratorsLimitIsNoFindingOfTheComparison() throws Exception {
-        RunResult run = compared(1, arm("+good", "400", "500", "false"), arm("+busy", "400", "500", "true"));
+    void theLoadGeneratorsLimitIsNoFindingUnlessPairsAreCompared() throws Exception {
+        Arm[] arms = {arm("+good", "400", "500", "false"), arm("+busy", "400", "500", "true")};
+        assertThat(measured("claims", 1, arms).valid()).isTrue();
 
+        RunResult run = compared(1, arms);
         assertThat(run.valid()).isFalse();
         assertThat(run.failedGates()).singleElement().satisfies(gate -> {
             assertThat(gate.cell()).isEqualTo("ws/1.1+busy");
@@ -131,7 +133,11 @@ class BlockRunTest {
     }
 
     private RunResult compared(int blocks, Arm... arms) throws Exception {
-        Design design = new Design("claims", List.of(arms), blocks, 1, false, Map.of(), directory);
+        return measured("compare", blocks, arms);
+    }
+
+    private RunResult measured(String kind, int blocks, Arm... arms) throws Exception {
+        Design design = new Design(kind, List.of(arms), blocks, 1, false, Map.of(), directory);
         return new Comparison(Finder.class, design, null, update -> {}, part -> {})
                 .run()
                 .run();
@@ -187,7 +193,8 @@ class BlockRunTest {
 
         /**
          * As {@code load FOUND MISSED GENERATORS-LIMIT --out=DIR …}, where FOUND is {@code cut} in a run that was
-         * interrupted, and {@code load halt CODE} leaves nothing; or as {@code serve [--exit-code=CODE]}.
+         * interrupted, {@code load busy CONNECTIONS GATE} fails that gate with more of them, and {@code load halt CODE}
+         * leaves nothing; or as {@code serve [--exit-code=CODE]}.
          */
         public static void main(String... args) throws IOException {
             if (args[0].equals("serve")) {
@@ -218,22 +225,28 @@ class BlockRunTest {
 
         private static void load(String[] args, Path out) {
             CellResult cell = SampleCell.with(it -> it.memory = new Memory(null, null, null, null));
+            boolean busy = args[1].equals("busy")
+                    && Integer.parseInt(valueOf("--connections=", args).orElseThrow()) > Integer.parseInt(args[2]);
             RunResult run = new RunResult(
                     RunResult.SCHEMA_VERSION,
                     "load",
-                    true,
+                    !busy,
                     false,
                     "2027-01-15T08:00:00Z",
                     "",
                     1,
                     null,
                     Map.of(),
-                    List.of(),
+                    busy ? List.of(new Gate(args[3], null, null, false, "too much")) : List.of(),
                     List.of(),
                     List.of(cell),
                     List.of(new BlockResult(1, List.of(cell))),
                     List.of(),
                     List.of());
+            if (args[1].equals("busy")) {
+                ResultDirectory.write(out, run, List.of());
+                return;
+            }
             ResultDirectory.write(
                     out,
                     run.withSearch(

@@ -47,6 +47,18 @@ class CapacityTest {
     }
 
     @Test
+    void theLoadGeneratorsLimitEndsTheSearchOnceSomethingWasMet() throws Exception {
+        probe.clear();
+        probe.addAll(List.of("busy", "20", "generator-cpu"));
+
+        SearchResult search = searched(part -> {}, 64).cells().get(0).search();
+
+        assertThat(search.found()).isEqualTo(BigDecimal.valueOf(16));
+        assertThat(search.missed()).isEqualTo(BigDecimal.valueOf(32));
+        assertThat(search.generatorsLimit()).isTrue();
+    }
+
+    @Test
     void aProbeThatIsInterruptedEndsTheSearchWithWhatItFound() throws Exception {
         RunResult run = searched(part -> {
             if (part.startsWith("probe 3")) {
@@ -73,13 +85,17 @@ class CapacityTest {
     }
 
     private RunResult searched(Consumer<String> announcements) throws Exception {
+        return searched(announcements, 1);
+    }
+
+    private RunResult searched(Consumer<String> announcements, long first) throws Exception {
         URI nobody = URI.create("http://127.0.0.1:1/");
         return new Capacity(
                         BlockRunTest.Finder.class,
                         new CapacityConfig(
                                 SearchedLoad.CONNECTIONS,
-                                new CapacitySearch(1, 1, 64, 5, 20),
-                                Set.of(),
+                                new CapacitySearch(1, first, 64, 5, 20),
+                                Set.of("generator-cpu"),
                                 probe,
                                 directory),
                         new Departure(TransportConfig.of(nobody, HttpVersion.HTTP_1_1), List.of(nobody), null),

@@ -19,7 +19,7 @@ final class IdleArms {
     private static final String SUFFIX = "+idle-";
 
     /** That cells are compared at: so many are opened in a few seconds. */
-    private static final int MANY = 6_000;
+    private static final int MANY = 4_000;
     /** Of the cell that the claim is about, which may take the time that it takes. */
     private static final int MOST = 20_000;
 

@@ -53,9 +53,7 @@ final class RoundTripClaim implements Claim {
             arms.add(arm(cell, SLOW, "--rate=2", conditions));
             arms.add(arm(cell, FAST, "--rate=8", conditions));
         }
-        if (!conditions.quick()) {
-            arms.add(arm(WEB_SOCKET, SLOW, "--rate=2", conditions).again());
-        }
+        arms.addAll(PushArms.control(conditions));
         return arms;
     }
 
@@ -83,7 +81,7 @@ final class RoundTripClaim implements Claim {
         METRICS.forEach(metric -> others.add(ratio(evidence, metric, FAST)));
         return Finding.of(
                 ratio(evidence, Metric.RESPONSE_P50, SLOW),
-                Margin.ofRatio(MARGIN).atLeast(Series.noise(evidence, Metric.RESPONSE_P50, WEB_SOCKET + SLOW)),
+                Margin.ofRatio(MARGIN).atLeast(PushArms.floor(evidence, Metric.RESPONSE_P50)),
                 Direction.LOWER,
                 others,
                 List.of(

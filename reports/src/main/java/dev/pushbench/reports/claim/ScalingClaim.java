@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class ScalingClaim implements Claim {
 
     private static final String STAIRCASE = "+find";
-    private static final int FIRST = 2_000;
+    private static final int FIRST = 1_000;
     /** At the rate of each, more messages than two cores can make. */
     private static final int MOST = 16_000;
     /** Enough for all steps and for some that miss once only. */
@@ -58,7 +58,7 @@ final class ScalingClaim implements Claim {
                 .map(cell -> Arm.of(
                         cell,
                         STAIRCASE,
-                        Math.min(conditions.quick() ? FIRST / 4 : FIRST, most),
+                        Math.min(conditions.quick() ? FIRST / 2 : FIRST, most),
                         "--rate=40",
                         "--payload=" + PushArms.PAYLOAD_BYTES,
                         "--warmup=500ms",

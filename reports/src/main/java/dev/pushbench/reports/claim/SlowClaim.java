@@ -11,9 +11,6 @@ import java.util.Locale;
 /** Readers that stop, and those who read on. */
 final class SlowClaim implements Claim {
 
-    /** The cell that is measured twice. */
-    private static final String TWICE = "sse/1.1";
-
     static final String NOBODY = "+large";
     private static final String ONE_PERCENT = "+stopped";
     private static final List<String> CELLS = List.of("ws/1.1", "sse/1.1");
@@ -58,9 +55,7 @@ final class SlowClaim implements Claim {
             arms.add(undisturbed(cell, conditions));
             arms.add(arm(cell, ONE_PERCENT, conditions, "--slow=1%:stop"));
         }
-        if (!conditions.quick()) {
-            arms.add(undisturbed(TWICE, conditions).again());
-        }
+        arms.addAll(PushArms.control(conditions));
         return arms;
     }
 
@@ -91,7 +86,7 @@ final class SlowClaim implements Claim {
     public Finding judge(Evidence evidence) {
         return Finding.of(
                 beside(evidence, Metric.RESPONSE_P50, "sse/1.1"),
-                Margin.ofRatio(MARGIN).atLeast(Series.noise(evidence, Metric.RESPONSE_P50, TWICE + NOBODY)),
+                Margin.ofRatio(MARGIN).atLeast(PushArms.floor(evidence, Metric.RESPONSE_P50)),
                 Direction.HIGHER,
                 List.of(
                         beside(evidence, Metric.RESPONSE_P99, "sse/1.1"),

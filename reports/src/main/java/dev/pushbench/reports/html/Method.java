@@ -32,7 +32,7 @@ final class Method {
             paragraphs.add(
                     "The load was searched for: doubled from probe to probe until one missed, or halved until one did"
                             + " not, and then bisected. A probe that missed was repeated once before it was believed; one that"
-                            + " shows that the load generator was at its limit ended the search.");
+                            + " shows that the load generator was at its limit ended the search if a smaller load had been met.");
         }
         paragraphs.add(
                 "Histograms of all blocks are merged, percentiles are never averaged, and a percentile is shown only"

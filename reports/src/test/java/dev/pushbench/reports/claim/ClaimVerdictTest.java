@@ -284,7 +284,7 @@ class ClaimVerdictTest {
     @Test
     void aClaimOneOfWhoseArmsFailedAGateHasNoVerdictAndTheOthersHave() {
         RunResult run = ClaimCatalogue.judged(new MeasuredArms("memory", "faster")
-                .gate("generator-cpu", "sse/1.1+idle-6000", false)
+                .gate("generator-cpu", "sse/1.1+idle-4000", false)
                 .gate("samples", "ws/1.1", true)
                 .arms("ws", arm -> arm.p50Ns = 700_000)
                 .run());

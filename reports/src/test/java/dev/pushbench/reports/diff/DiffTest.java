@@ -243,19 +243,19 @@ class DiffTest {
                         tuple("bytes per message", "ws/1.1"),
                         tuple("bytes per message", "ws/1.1+binary+8k"),
                         tuple("largest load within the limits", "ws/1.1+find"),
-                        tuple(idle, "ws/1.1+idle-6000"),
+                        tuple(idle, "ws/1.1+idle-4000"),
                         tuple("response time p50", "ws/1.1+trip-2"),
                         tuple("response time p50", "sse/1.1"),
                         tuple("CPU per message, server", "sse/1.1"),
                         tuple("bytes per message", "sse/1.1"),
                         tuple("bytes per message", "sse/1.1+binary+8k"),
                         tuple("largest load within the limits", "sse/1.1+find"),
-                        tuple(idle, "sse/1.1+idle-6000"),
+                        tuple(idle, "sse/1.1+idle-4000"),
                         tuple(idle, "sse/1.1+idle-20000"),
                         tuple("response time p50", "sse/1.1+large"),
                         tuple("response time p50", "sse/1.1+stopped"),
                         tuple("response time p50", "sse/1.1+trip-2"),
-                        tuple(idle, "sse/2+idle-6000"));
+                        tuple(idle, "sse/2+idle-4000"));
     }
 
     @Test
