@@ -80,8 +80,8 @@ enum SampleReport {
                 .arms("ws", arm -> arm.p50Ns *= 0.7)
                 .arms("sse", arm -> arm.bytes = 114)
                 .arms("ws", arm -> arm.bytes = 102)
-                .arm("ws/1.1+64k", arm -> arm.bytes = 65_546)
-                .arm("sse/1.1+64k", arm -> arm.bytes = 65_553)
+                .arm("ws/1.1+large", arm -> arm.bytes = 65_546)
+                .arm("sse/1.1+large", arm -> arm.bytes = 65_553)
                 .arm("ws/1.1+again", arm -> arm.serverCpuNs = 24_000.0)
                 .arms("sse/2", arm -> arm.rss = 4_000);
     }
