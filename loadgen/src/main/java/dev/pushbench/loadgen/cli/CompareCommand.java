@@ -159,8 +159,9 @@ final class CompareCommand implements Callable<Integer> {
     private void refuseIfImpossible(ComparisonConfig config) {
         Limits limits = Limits.ofThisProcess();
         Set<String> notes = new LinkedHashSet<>();
+        CommandLine parser = Main.commandLine("load");
         for (Arm arm : config.design().arms()) {
-            for (Plan asked : plans(arm)) {
+            for (Plan asked : plans(arm, parser)) {
                 Plan plan = server == null ? asked.startedByUs() : asked;
                 Preflight.refuseIfImpossible(plan, limits);
                 notes.addAll(Preflight.notes(plan, limits));
@@ -170,8 +171,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** As its {@code load} will see it, which then says nothing any more that could have been said now. */
-    private List<Plan> plans(Arm arm) {
-        CommandLine parser = Main.commandLine("load");
+    private List<Plan> plans(Arm arm, CommandLine parser) {
         try {
             parser.parseArgs(
                     Stream.concat(Stream.of("load"), arm.load().stream()).toArray(String[]::new));

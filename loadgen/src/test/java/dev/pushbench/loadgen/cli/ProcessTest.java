@@ -146,9 +146,8 @@ class ProcessTest {
         assertThat(directory.resolve(ResultDirectory.REPORT_FILE)).exists();
     }
 
-    @Test
-    void anInterruptedCompareSavesTheCellsItHas() throws Exception {
-        Process compare = start(
+    private Process longCompare() throws Exception {
+        return start(
                 "compare",
                 "-c",
                 "10",
@@ -164,6 +163,11 @@ class ProcessTest {
                 "plain",
                 "--out",
                 directory.toString());
+    }
+
+    @Test
+    void anInterruptedCompareSavesTheCellsItHas() throws Exception {
+        Process compare = longCompare();
         BufferedReader progress = compare.errorReader();
         awaitLine(progress, "measuring");
         awaitLine(progress, "connecting");
@@ -181,22 +185,7 @@ class ProcessTest {
     /** A terminal's Ctrl-C goes to the children as well, and here the one that is starting hears of it first. */
     @Test
     void compareInterruptedWhileAServerStartsSavesTheCellsItHas() throws Exception {
-        Process compare = start(
-                "compare",
-                "-c",
-                "10",
-                "--blocks",
-                "50",
-                "-d",
-                "1s",
-                "--warmup",
-                "0s",
-                "--cells",
-                "ws/1.1,sse/1.1",
-                "--progress",
-                "plain",
-                "--out",
-                directory.toString());
+        Process compare = longCompare();
         awaitLine(compare.errorReader(), "measuring");
         List<ProcessHandle> serverAndLoad = compare.children().toList();
         await().atMost(Duration.ofMinutes(1))

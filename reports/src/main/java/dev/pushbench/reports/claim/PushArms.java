@@ -27,7 +27,7 @@ final class PushArms {
     /** The four cells and the control. */
     static List<Arm> withControl(Conditions conditions) {
         List<Arm> arms = new ArrayList<>(cells(conditions));
-        arms.add(control(conditions).get(1));
+        arms.add(arm(TWICE, conditions).again());
         return arms;
     }
 

@@ -1,10 +1,12 @@
 package dev.pushbench.reports.claim;
 
 import dev.pushbench.reports.result.CellName;
+import dev.pushbench.reports.result.SearchResult;
 import dev.pushbench.reports.stats.Judgement.Direction;
 import dev.pushbench.reports.stats.Margin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A staircase of subscriptions, each at the same rate, up to the step at which the tail or the accounting gives way. */
@@ -93,8 +95,12 @@ final class ScalingClaim implements Claim {
 
     /** Blocks in which nothing missed, or nothing twice, before the search ended. */
     private static long open(Evidence evidence, String cell) {
+        return blocks(evidence, cell, search -> search.missed() == null);
+    }
+
+    private static long blocks(Evidence evidence, String cell, Predicate<SearchResult> which) {
         return evidence.ofAllBlocks(cell + STAIRCASE).stream()
-                .filter(each -> each.search() != null && each.search().missed() == null)
+                .filter(each -> each.search() != null && which.test(each.search()))
                 .count();
     }
 
@@ -102,9 +108,7 @@ final class ScalingClaim implements Claim {
         List<String> notes = new ArrayList<>(List.of("A step that misses is tried again before it counts as missed."));
         for (String cell : CellName.BASES) {
             long open = open(evidence, cell);
-            long generators = evidence.ofAllBlocks(cell + STAIRCASE).stream()
-                    .filter(each -> each.search() != null && each.search().generatorsLimit())
-                    .count();
+            long generators = blocks(evidence, cell, SearchResult::generatorsLimit);
             if (generators > 0) {
                 notes.add(
                         cell + ": in " + generators + " of the blocks it was the load generator that gave way first.");
