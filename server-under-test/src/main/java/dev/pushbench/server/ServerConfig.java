@@ -7,7 +7,7 @@ import dev.pushbench.server.publish.OverflowPolicy;
  *
  * @param host address or name to bind to
  * @param port of cleartext HTTP/1.1 and h2c; 0 for a free one
- * @param tlsPort of HTTP/1.1 and h2 by ALPN; 0 for a free one
+ * @param tlsPort of HTTP/1.1 and h2 by ALPN; 0 for a free one, null for none
  * @param queueCapacity messages that may wait for one subscription; fewer if they have more than 16 MiB together
  * @param overflowPolicy what happens to the one too many
  * @param adminToken that requests below {@code /admin} must bring; may be null only on a loopback address
@@ -16,7 +16,7 @@ import dev.pushbench.server.publish.OverflowPolicy;
 public record ServerConfig(
         String host,
         int port,
-        int tlsPort,
+        Integer tlsPort,
         int queueCapacity,
         OverflowPolicy overflowPolicy,
         String adminToken,
@@ -24,7 +24,12 @@ public record ServerConfig(
 
     /** Without compression. */
     public ServerConfig(
-            String host, int port, int tlsPort, int queueCapacity, OverflowPolicy overflowPolicy, String adminToken) {
+            String host,
+            int port,
+            Integer tlsPort,
+            int queueCapacity,
+            OverflowPolicy overflowPolicy,
+            String adminToken) {
         this(host, port, tlsPort, queueCapacity, overflowPolicy, adminToken, false);
     }
 
@@ -41,8 +46,10 @@ public record ServerConfig(
             throw new IllegalArgumentException("host is empty: give an address or a name, such as " + DEFAULT_HOST);
         }
         checkPort("port", port);
-        checkPort("tls-port", tlsPort);
-        if (port != 0 && port == tlsPort) {
+        if (tlsPort != null) {
+            checkPort("tls-port", tlsPort);
+        }
+        if (port != 0 && Integer.valueOf(port).equals(tlsPort)) {
             throw new IllegalArgumentException("port and tls-port are both " + port + ": they must differ");
         }
         if (queueCapacity < 1) {

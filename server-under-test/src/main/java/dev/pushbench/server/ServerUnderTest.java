@@ -32,7 +32,9 @@ public final class ServerUnderTest implements AutoCloseable {
     private final Topics topics = new Topics(System::nanoTime);
     private final HiccupMeter hiccups = new HiccupMeter();
     private final LongAdder bytesWritten = new LongAdder();
+    /** Null without TLS, as is its connector. */
     private final SelfSignedCertificate certificate;
+
     private final String host;
     private final Server server;
     private final ServerConnector cleartext;
@@ -41,15 +43,17 @@ public final class ServerUnderTest implements AutoCloseable {
 
     private ServerUnderTest(ServerConfig config) {
         host = config.host();
-        certificate = new SelfSignedCertificate(host);
+        certificate = config.tlsPort() == null ? null : new SelfSignedCertificate(host);
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("server");
         server = new Server(threads);
         Connectors connectors = new Connectors(server, bytesWritten, config);
         cleartext = connectors.cleartext();
-        tls = connectors.tls(certificate);
         server.addConnector(cleartext);
-        server.addConnector(tls);
+        tls = certificate == null ? null : connectors.tls(certificate);
+        if (tls != null) {
+            server.addConnector(tls);
+        }
         heartbeat = new Heartbeat(topics, cleartext.getScheduler());
         Subscriptions subscriptions = new Subscriptions(topics, config.queueCapacity(), config.overflowPolicy());
         server.setHandler(Endpoints.of(
@@ -102,9 +106,9 @@ public final class ServerUnderTest implements AutoCloseable {
         return base("http", cleartext);
     }
 
-    /** The base of the TLS port, such as {@code https://127.0.0.1:8443/}. */
+    /** The base of the TLS port, such as {@code https://127.0.0.1:8443/}; null without one. */
     public URI https() {
-        return base("https", tls);
+        return tls == null ? null : base("https", tls);
     }
 
     /** The base of the cleartext port for WebSocket. */
@@ -112,9 +116,9 @@ public final class ServerUnderTest implements AutoCloseable {
         return base("ws", cleartext);
     }
 
-    /** The base of the TLS port for WebSocket. */
+    /** The base of the TLS port for WebSocket; null without one. */
     public URI wss() {
-        return base("wss", tls);
+        return tls == null ? null : base("wss", tls);
     }
 
     private URI base(String scheme, ServerConnector connector) {
@@ -122,9 +126,9 @@ public final class ServerUnderTest implements AutoCloseable {
         return URI.create(scheme + "://" + literal + ":" + connector.getLocalPort() + "/");
     }
 
-    /** The certificate of the TLS port, made at start. */
+    /** The certificate of the TLS port, made at start; null without one. */
     public X509Certificate certificate() {
-        return certificate.certificate();
+        return certificate == null ? null : certificate.certificate();
     }
 
     /** The topic of that name, made if there is none yet. */

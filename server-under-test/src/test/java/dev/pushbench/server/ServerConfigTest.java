@@ -45,6 +45,17 @@ final class ServerConfigTest {
     }
 
     @Test
+    void withoutATlsPortThereIsTheOtherOne() throws IOException {
+        ServerConfig cleartext = new ServerConfig(ServerConfig.DEFAULT_HOST, 0, null, 1, OverflowPolicy.DROP, null);
+        try (ServerUnderTest server = ServerUnderTest.start(cleartext)) {
+            assertThat(server.http().getPort()).isPositive();
+            assertThat(server.https()).isNull();
+            assertThat(server.wss()).isNull();
+            assertThat(server.certificate()).isNull();
+        }
+    }
+
+    @Test
     void aPortThatIsTakenIsNamedAndNothingIsLeftRunning() throws IOException {
         try (ServerUnderTest server = TestServer.start()) {
             int taken = server.http().getPort();

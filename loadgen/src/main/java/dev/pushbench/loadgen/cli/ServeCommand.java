@@ -43,6 +43,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "for HTTP/1.1 and h2 over TLS; 0: a free one (default: ${DEFAULT-VALUE})")
     private int tlsPort;
 
+    @Option(names = "--no-tls", description = "without the TLS port: starts sooner")
+    private boolean noTls;
+
     @Option(
             names = {"--rate", "-R"},
             paramLabel = "RATE",
@@ -100,7 +103,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ServerConfig config = new ServerConfig(host, port, tlsPort, queue, overflow, adminToken, deflate);
+        ServerConfig config =
+                new ServerConfig(host, port, noTls ? null : tlsPort, queue, overflow, adminToken, deflate);
         var schedule = push.at(rate);
         ServerUnderTest server = start(config, heartbeat);
         Runtime.getRuntime()
@@ -128,8 +132,11 @@ final class ServeCommand implements Callable<Integer> {
             return ServerUnderTest.start(config, heartbeat);
         } catch (IOException e) {
             throw new IOException(
-                    "cannot listen on " + config.host() + ", ports " + config.port() + " and " + config.tlsPort() + ": "
-                            + e.getMessage() + "; choose others with --port and --tls-port",
+                    "cannot listen on " + config.host() + ", "
+                            + (config.tlsPort() == null
+                                    ? "port " + config.port()
+                                    : "ports " + config.port() + " and " + config.tlsPort())
+                            + ": " + e.getMessage() + "; choose others with --port and --tls-port",
                     e);
         }
     }
@@ -137,8 +144,10 @@ final class ServeCommand implements Callable<Integer> {
     private static void printUrls(ServerUnderTest server, PrintWriter out) {
         out.println(server.http().resolve("/sse"));
         out.println(server.ws().resolve("/ws"));
-        out.println(server.https().resolve("/sse"));
-        out.println(server.wss().resolve("/ws"));
+        if (server.https() != null) {
+            out.println(server.https().resolve("/sse"));
+            out.println(server.wss().resolve("/ws"));
+        }
         out.flush();
     }
 

@@ -100,10 +100,9 @@ final class BlockRun {
     }
 
     private void measure(Arm arm, boolean mayFail) throws IOException, InterruptedException, UnusableTarget {
-        try (ServerProcess server =
-                design.ownServers() ? ServerProcess.start(program, arm.serve().toArray(String[]::new)) : null) {
+        try (ServerProcess server = design.ownServers() ? ServerProcess.start(program, arm) : null) {
             Contents measured = runs.run(
-                    server == null ? arm.load() : arm.loadAt(server.authority(false), server.authority(true)),
+                    server == null ? arm.load() : server.load(arm),
                     design.scratch().resolve(block + "-" + arm.label().replace('/', '-')));
             if (measured != null) {
                 keep(arm, measured);

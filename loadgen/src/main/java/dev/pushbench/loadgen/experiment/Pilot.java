@@ -97,8 +97,8 @@ final class Pilot {
         BigDecimal perSecond = SearchedLoad.RATE.value(rate);
         probes++;
         announcements.accept("probe " + probes + ", " + arm.label() + " at " + perSecond.toPlainString() + "/s");
-        try (ServerProcess server = ServerProcess.start(program, arm.serve().toArray(String[]::new))) {
-            List<String> arguments = new ArrayList<>(arm.loadAt(server.authority(false), server.authority(true)));
+        try (ServerProcess server = ServerProcess.start(program, arm)) {
+            List<String> arguments = new ArrayList<>(server.load(arm));
             arguments.removeIf(argument -> argument.startsWith("--rate="));
             arguments.addAll(List.of(SearchedLoad.RATE.argument(rate), "--slo=" + SLO));
             Contents measured = runs.run(arguments, scratch.resolve("probe-" + probes));

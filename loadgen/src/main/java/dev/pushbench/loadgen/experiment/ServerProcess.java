@@ -1,6 +1,7 @@
 package dev.pushbench.loadgen.experiment;
 
 import dev.pushbench.loadgen.cluster.ChildJvm;
+import dev.pushbench.reports.claim.Arm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,14 +12,30 @@ import java.util.List;
 /** {@code pushbench serve} in a JVM of its own, on free ports. Owned by the control thread. */
 final class ServerProcess implements AutoCloseable {
 
+    private static final String NO_TLS = "--no-tls";
+
     private final ChildJvm jvm;
     private final URI http;
+    /** Null without TLS. */
     private final URI https;
 
     private ServerProcess(ChildJvm jvm, URI http, URI https) {
         this.jvm = jvm;
         this.http = http;
         this.https = https;
+    }
+
+    /**
+     * Starts it for an arm, without TLS unless that needs it; it listens when this returns.
+     *
+     * @throws InterruptedIOException if a signal has ended it before
+     */
+    static ServerProcess start(Class<?> program, Arm arm) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(arm.serve());
+        if (!arm.overTls()) {
+            options.add(NO_TLS);
+        }
+        return start(program, options.toArray(String[]::new));
     }
 
     /**
@@ -34,18 +51,18 @@ final class ServerProcess implements AutoCloseable {
         arguments.addAll(List.of(options));
         ChildJvm jvm = new ChildJvm(program, arguments, line -> false);
         try {
-            return started(jvm);
+            return started(jvm, !arguments.contains(NO_TLS));
         } catch (IOException | InterruptedException e) {
             jvm.close();
             throw e;
         }
     }
 
-    private static ServerProcess started(ChildJvm jvm) throws IOException, InterruptedException {
+    private static ServerProcess started(ChildJvm jvm, boolean tls) throws IOException, InterruptedException {
         BufferedReader urls = jvm.stdout();
         URI http = null;
         URI https = null;
-        while (http == null || https == null) {
+        while (http == null || tls && https == null) {
             String url = urls.readLine();
             if (url == null) {
                 if (ChildJvm.isInterrupted(jvm.await())) {
@@ -66,9 +83,9 @@ final class ServerProcess implements AutoCloseable {
         return tls ? https : http;
     }
 
-    /** Host and port. */
-    String authority(boolean tls) {
-        return base(tls).getAuthority();
+    /** What {@code load} is told in order to measure the arm here. */
+    List<String> load(Arm arm) {
+        return arm.loadAt(http.getAuthority(), https == null ? null : https.getAuthority());
     }
 
     @Override

@@ -228,11 +228,13 @@ class ProcessTest {
 
     @Test
     void aServerStopsWithTheProgramThatStartedIt() throws Exception {
-        Process serve = start("serve", "--port", "0", "--tls-port", "0", "--until-stdin-closes");
+        Process serve = start("serve", "--port", "0", "--no-tls", "--until-stdin-closes");
         assertThat(serve.inputReader().readLine()).startsWith("http://");
+        assertThat(serve.inputReader().readLine()).startsWith("ws://");
 
         serve.getOutputStream().close();
 
+        assertThat(serve.inputReader().readLine()).isNull();
         assertThat(exitCode(serve)).isEqualTo(ExitCode.OK);
     }
 

@@ -81,12 +81,18 @@ public record Arm(String label, String cell, int connections, List<String> load,
      * The arguments of {@code load} for a server that listens elsewhere.
      *
      * @param cleartext host and port
-     * @param tls host and port under TLS
+     * @param tls host and port under TLS; null if the arm has no TLS
      */
     public List<String> loadAt(String cleartext, String tls) {
         return load.stream()
-                .map(argument -> argument.replace(CLEARTEXT, cleartext).replace(TLS, tls))
+                .map(argument -> argument.replace(CLEARTEXT, cleartext))
+                .map(argument -> tls == null ? argument : argument.replace(TLS, tls))
                 .toList();
+    }
+
+    /** Whether any of its URLs is one under TLS. */
+    public boolean overTls() {
+        return load.stream().anyMatch(argument -> argument.contains(TLS));
     }
 
     /** What to type, in one terminal and then in another, to see it. */

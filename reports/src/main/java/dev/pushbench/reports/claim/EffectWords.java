@@ -56,11 +56,16 @@ public final class EffectWords {
         if (estimate.none() == null || !arms.matches()) {
             String limit = estimate.none() == null || estimate.none() == 0
                     ? ""
-                    : ", " + change(estimate, estimate.value()) + " than " + figure(estimate.none(), estimate.unit());
+                    : ", " + change(estimate, estimate.value()) + " " + joint(estimate) + " "
+                            + figure(estimate.none(), estimate.unit());
             return estimate.name() + ": " + figure(estimate.value(), estimate.unit()) + limit + range;
         }
-        return arms.group(1) + ": " + change(estimate, estimate.value()) + " " + than(arms.group(2), arms.group(3))
-                + range;
+        return arms.group(1) + ": " + change(estimate, estimate.value()) + " "
+                + beside(arms.group(2), joint(estimate), arms.group(3)) + range;
+    }
+
+    private static String joint(Estimate estimate) {
+        return estimate.value() == estimate.none() ? "as" : "than";
     }
 
     private static String range(Estimate estimate, List<Double> interval) {
@@ -78,6 +83,9 @@ public final class EffectWords {
             return figure(value, estimate.unit());
         }
         double none = estimate.none();
+        if (value == none) {
+            return "the same";
+        }
         if (none == 0) {
             return figure(Math.abs(value), estimate.unit()) + (value < 0 ? " lower" : " higher");
         }
@@ -93,21 +101,16 @@ public final class EffectWords {
         return (percent < 10 ? digits(Math.rint(percent * 10) / 10) : String.valueOf(Math.round(percent))) + " %";
     }
 
-    private static String than(String arm, String other) {
+    private static String beside(String arm, String joint, String other) {
         CellName one = CellName.parse(arm);
         CellName two = CellName.parse(other);
         if (!one.isKnown() || !two.isKnown() || !one.variant().equals(two.variant())) {
-            return "for " + arm + " than for " + other;
+            return "for " + arm + " " + joint + " for " + other;
         }
         String variant = one.variant().isEmpty() ? "" : " (" + one.variant() + ")";
-        return transports(one, two) + variant;
-    }
-
-    private static String transports(CellName one, CellName two) {
-        return one.httpVersion().equals(two.httpVersion())
-                ? "over " + transport(one) + " than over " + transport(two) + " on HTTP/" + two.httpVersion()
-                : "over " + transport(one) + " on HTTP/" + one.httpVersion() + " than over " + transport(two)
-                        + " on HTTP/" + two.httpVersion();
+        String version = one.httpVersion().equals(two.httpVersion()) ? "" : " on HTTP/" + one.httpVersion();
+        return "over " + transport(one) + version + " " + joint + " over " + transport(two) + " on HTTP/"
+                + two.httpVersion() + variant;
     }
 
     private static String transport(CellName cell) {

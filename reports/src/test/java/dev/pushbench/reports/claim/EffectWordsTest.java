@@ -30,6 +30,13 @@ class EffectWordsTest {
     }
 
     @Test
+    void whatIsTheSameIsSaidToBe() {
+        assertThat(ratio("ws/1.1 ÷ sse/1.1", 1, 1.0, 2.0))
+                .isEqualTo("response time p50: the same over WebSocket as over SSE on HTTP/1.1 (between the same and a"
+                        + " factor of 2 higher)");
+    }
+
+    @Test
     void aDifferenceKeepsItsUnit() {
         Effect effect = new Effect("response time p99, ws/2 − sse/2", "ms", -0.3123, 0.0, List.of());
 
