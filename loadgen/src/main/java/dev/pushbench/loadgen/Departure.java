@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Waits after a run until the targets have let go of its subscriptions. A pushbench server tells how many it has, and is
- * asked for a heartbeat every second meanwhile: over HTTP/1.1 it notices that the reader of an event stream has gone only
+ * asked for heartbeats meanwhile: over HTTP/1.1 it notices that the reader of an event stream has gone only
  * when it writes to it. Other targets get a moment. Owned by the control thread.
  */
 public final class Departure {
@@ -22,7 +22,7 @@ public final class Departure {
 
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long MOMENT_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofMillis(200);
 
     private final List<TransportConfig> targets;
     private final String adminToken;
