@@ -39,12 +39,12 @@ final class ClaimsCommand implements Callable<Integer> {
     private static final double FIXED_RATE = 5;
 
     /** Two JVMs start and end, classes are loaded. */
-    private static final double SECONDS_OF_AN_ARM = 3.8;
+    private static final double SECONDS_OF_AN_ARM = 3.3;
 
     /** On two cores. */
     private static final double CONNECTS_PER_SECOND = 1_000;
 
-    private static final int USUAL_PROBES = 4;
+    private static final int USUAL_PROBES = 3;
     private static final double PILOT_SECONDS = 70;
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double MILLIS_PER_SECOND = 1_000;

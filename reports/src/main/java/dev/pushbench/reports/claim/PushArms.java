@@ -31,12 +31,6 @@ final class PushArms {
         return arms;
     }
 
-    /** One cell, and the same again: what two measurements of the same response times differ by on this machine. */
-    static List<Arm> control(Conditions conditions) {
-        Arm arm = arm(TWICE, conditions);
-        return List.of(arm, arm.again());
-    }
-
     private static Arm arm(String cell, Conditions conditions) {
         return Arm.of(
                 cell,

@@ -40,7 +40,9 @@ class ClaimPlanTest {
                 .contains(
                         "ws/1.1",
                         "ws/1.1+again",
+                        "ws/1.1+trip-2+again",
                         "sse/1.1+large",
+                        "sse/1.1+large+again",
                         "sse/1.1+idle-19900",
                         "ws/2+idle-4000",
                         "sse/2+client");

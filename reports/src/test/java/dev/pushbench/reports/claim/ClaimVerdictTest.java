@@ -64,6 +64,7 @@ class ClaimVerdictTest {
                 arguments("supported", roundTrip(0.7)),
                 arguments("contradicted", roundTrip(1.4)),
                 arguments("no practical difference", roundTrip(1.0)),
+                arguments("inconclusive", roundTrip(0.85).arm("ws/1.1+trip-2+again", arm -> arm.p50Ns *= 1.3)),
                 // A tenth of a WebSocket beside an event stream: equal, by a tenth and more, where that stream takes 9
                 // tenths.
                 arguments("supported", hybrid(1.2)),
@@ -81,7 +82,8 @@ class ClaimVerdictTest {
                 arguments("supported", slow(1.6)),
                 arguments("no practical difference", slow(1.0)),
                 arguments("inconclusive", slow(1.25)),
-                arguments("contradicted", slow(0.6)));
+                arguments("contradicted", slow(0.6)),
+                arguments("inconclusive", slow(1.6).arm("sse/1.1+large+again", arm -> arm.p50Ns *= 1.7)));
     }
 
     @ParameterizedTest
