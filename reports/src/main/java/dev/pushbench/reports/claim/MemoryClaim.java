@@ -35,7 +35,7 @@ final class MemoryClaim implements Claim {
     @Override
     public String decidedBy() {
         return "growth of the server's resident set and half of that of the kernel's memory, per idle connection, sse/1.1,"
-                + " with as many as the machine allows and at most 20,000: below 20 KB (1 KB is 1,024 bytes) by more than a"
+                + " with as many as the machine allows and at most 15,000: below 20 KB (1 KB is 1,024 bytes) by more than a"
                 + " tenth, because 50,000 connections then take less than 1 GB";
     }
 

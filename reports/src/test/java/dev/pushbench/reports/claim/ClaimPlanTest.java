@@ -43,7 +43,7 @@ class ClaimPlanTest {
                         "ws/1.1+trip-2+again",
                         "sse/1.1+large",
                         "sse/1.1+large+again",
-                        "sse/1.1+idle-19900",
+                        "sse/1.1+idle-15000",
                         "ws/2+idle-4000",
                         "sse/2+client");
         assertThat(new HashSet<>(new ClaimPlan(ClaimCatalogue.of(List.of("cpu", "faster")), USUAL, null).arms()))
@@ -70,7 +70,7 @@ class ClaimPlanTest {
                 .containsExactly("sse/1.1+idle-2500", "ws/1.1+idle-2500", "sse/1.1+idle-2500+again");
         assertThat(idle(USUAL))
                 .containsExactly(
-                        "sse/1.1+idle-4000", "ws/1.1+idle-4000", "sse/1.1+idle-4000+again", "sse/1.1+idle-19900");
+                        "sse/1.1+idle-4000", "ws/1.1+idle-4000", "sse/1.1+idle-4000+again", "sse/1.1+idle-15000");
         assertThat(idle(new Conditions(10, 1, 300, true))).containsExactly("sse/1.1+idle-300", "ws/1.1+idle-300");
     }
 

@@ -245,7 +245,7 @@ class ClaimVerdictTest {
         assertThat(memory.notes())
                 .hasSize(4)
                 .anySatisfy(note -> assertThat(note)
-                        .startsWith("sse/1.1: 11.0 KB for each of 19,900 idle connections")
+                        .startsWith("sse/1.1: 11.0 KB for each of 15,000 idle connections")
                         .endsWith("extrapolated."));
     }
 

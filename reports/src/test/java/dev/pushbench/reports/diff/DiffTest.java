@@ -251,7 +251,7 @@ class DiffTest {
                         tuple("bytes per message", "sse/1.1+binary+8k"),
                         tuple("largest load within the limits", "sse/1.1+find"),
                         tuple(idle, "sse/1.1+idle-4000"),
-                        tuple(idle, "sse/1.1+idle-20000"),
+                        tuple(idle, "sse/1.1+idle-15000"),
                         tuple("response time p50", "sse/1.1+large"),
                         tuple("response time p50", "sse/1.1+stopped"),
                         tuple("response time p50", "sse/1.1+trip-2"),
@@ -274,7 +274,7 @@ class DiffTest {
                 .isNotEmpty()
                 .extracting(DiffRow::cell)
                 .doesNotContain("ws/1.1", "sse/1.1")
-                .contains("sse/1.1+idle-20000");
+                .contains("sse/1.1+idle-15000");
     }
 
     @Test
