@@ -115,7 +115,7 @@ class ClaimSectionsTest {
     void whatLiesBeyondTheMeasuredSizesIsMarkedAsExtrapolated() {
         assertThat(html(new MeasuredArms("memory")))
                 .contains("\"name\":\"ws/1.1, extrapolated\"", "\"look\":\"FAINT\"")
-                .contains("\"guides\":[{\"vertical\":true,\"from\":19899.0,\"to\":50000.0,\"dashed\":false}]")
+                .contains("\"guides\":[{\"vertical\":true,\"from\":14999.0,\"to\":50000.0,\"dashed\":false}]")
                 .containsPattern("<td>50,000</td>\\s*<td>–</td>");
     }
 
