@@ -17,10 +17,8 @@ import org.eclipse.jetty.io.SelectorManager;
  */
 final class LoopSelector extends ManagedSelector {
 
-    private final AtomicLong submits = new AtomicLong();
+    private final Submits submits = new Submits();
     private final Consumer<SelectionKey> ready = this::ready;
-    /** How many submits there were when Jetty got the thread back last. */
-    private long submitsSeen;
     /** Keys that only Jetty can deal with were ready: connections on their way up. */
     private boolean leftToJetty;
 
@@ -28,11 +26,11 @@ final class LoopSelector extends ManagedSelector {
         super(manager, id);
     }
 
-    /** Counts first, so that the loop below, which the submit itself wakes, never goes on without having seen it. */
     @Override
     public void submit(SelectorUpdate update) {
-        submits.incrementAndGet();
+        submits.begin();
         super.submit(update);
+        submits.end();
     }
 
     /** Goes back to Jetty only if there is something for it to do: what was submitted, or a key that it must handle. */
@@ -42,8 +40,8 @@ final class LoopSelector extends ManagedSelector {
         int selected;
         do {
             selected = now ? selector.selectNow(ready) : selector.select(ready);
-        } while (selected > 0 && !leftToJetty && submits.get() == submitsSeen);
-        submitsSeen = submits.get();
+        } while (selected > 0 && !leftToJetty && submits.allSeen());
+        submits.see();
         // Readiness is level-triggered: what was left is reported again, this time into the set that Jetty looks at.
         return leftToJetty ? selector.selectNow() : selected;
     }
@@ -53,6 +51,39 @@ final class LoopSelector extends ManagedSelector {
             endPoint.ready();
         } else {
             leftToJetty = true;
+        }
+    }
+
+    /**
+     * Which submits Jetty has had the thread for. A submit wakes the selector, but where keys are ready at that moment the
+     * wake-up shows in nothing, so that a loop which does not know of the submit waits for other traffic, and there may be
+     * none. A submit is therefore counted before it, which tells the loop to stop, and after it, which tells that Jetty has
+     * it: one that is between the two may not be in Jetty's queue yet, and is not seen.
+     */
+    static final class Submits {
+
+        private final AtomicLong begun = new AtomicLong();
+        private final AtomicLong ended = new AtomicLong();
+        private long seen;
+
+        /** Any thread. */
+        void begin() {
+            begun.incrementAndGet();
+        }
+
+        /** Any thread. */
+        void end() {
+            ended.incrementAndGet();
+        }
+
+        /** Whether Jetty has had the thread since every submit; the loop only. */
+        boolean allSeen() {
+            return begun.get() == seen;
+        }
+
+        /** Jetty gets the thread now; the loop only. */
+        void see() {
+            seen = ended.get();
         }
     }
 }
