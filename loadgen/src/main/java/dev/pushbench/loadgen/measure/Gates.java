@@ -125,12 +125,20 @@ public final class Gates {
     /** At the 99th percentile, or at a lower one where a short window has too few samples for that. */
     private void tail(String name, AbstractHistogram histogram, long limitNs, String what, String remedy) {
         long samples = histogram.getTotalCount();
+        if (samples == 0) {
+            add(
+                    name,
+                    false,
+                    "nothing was sampled in the window: the load generator stood still",
+                    "see what else the machine does, and measure again");
+            return;
+        }
         int percentile =
                 LatencySummary.enoughSamples(samples, 99) ? 99 : LatencySummary.enoughSamples(samples, 95) ? 95 : 90;
         long valueNs = histogram.getValueAtPercentile(percentile);
         add(
                 name,
-                samples > 0 && valueNs <= limitNs,
+                valueNs <= limitNs,
                 what + " at the %dth percentile (limit %.0f ms)",
                 remedy,
                 valueNs / NS_PER_MILLI,
