@@ -32,7 +32,8 @@ record Hybrid(URI url, URI given, BigDecimal percent) {
     /** Says what is wrong with one. */
     static final class Converter implements ITypeConverter<Hybrid> {
 
-        private static final Pattern HYBRID = Pattern.compile("(?<url>.+)=(?<percent>\\d{1,3}(?:\\.\\d{1,4})?)%");
+        private static final Pattern HYBRID =
+                Pattern.compile("(?<url>(?:ws|http)s?:.+)=(?<percent>\\d{1,3}(?:\\.\\d{1,4})?)%");
 
         @Override
         public Hybrid convert(String text) {

@@ -64,7 +64,7 @@ public enum Cell {
         return Arrays.stream(values())
                 .filter(cell -> cell.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + label + "' is not a cell: the cells are "
+                .orElseThrow(() -> new IllegalArgumentException("--cells: '" + label + "' is not a cell: the cells are "
                         + Arrays.stream(values()).map(Cell::label).collect(Collectors.joining(", "))));
     }
 

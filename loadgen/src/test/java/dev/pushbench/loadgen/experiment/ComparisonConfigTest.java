@@ -60,7 +60,7 @@ class ComparisonConfigTest {
     void anUnknownCellIsNamedTogetherWithTheKnownOnes() {
         assertThatThrownBy(() -> Cell.of("ws/3"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'ws/3' is not a cell: the cells are ws/1.1, ws/2, sse/1.1, sse/2");
+                .hasMessage("--cells: 'ws/3' is not a cell: the cells are ws/1.1, ws/2, sse/1.1, sse/2");
     }
 
     @Test
