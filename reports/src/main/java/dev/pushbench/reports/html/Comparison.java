@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * WebSocket beside SSE on one HTTP version.
@@ -21,12 +22,17 @@ import java.util.function.Function;
  */
 record Comparison(String protocol, Contrast median, Contrast tail, Contrast cpu, boolean serverTells) {
 
-    /** One comparison for each pair of cells that differ in the transport only. */
+    private static final String HYBRID = "hybrid";
+
+    /**
+     * One comparison for each pair of cells that differ in the transport only. What a hybrid is held against is WebSocket
+     * for everything, and its two halves, which do different work, not against each other.
+     */
     static List<Comparison> of(RunResult run) {
         return CellName.inOrder(run.cells()).stream()
                 .filter(cell -> CellName.parse(cell.cell()).isWebSocket())
-                .map(ws -> find(run.cells(), CellName.parse(ws.cell()).counterpart())
-                        .map(sse -> of(ws, sse, new Evidence(run))))
+                .map(ws ->
+                        counterpart(run.cells(), CellName.parse(ws.cell())).map(sse -> of(ws, sse, new Evidence(run))))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -47,8 +53,14 @@ record Comparison(String protocol, Contrast median, Contrast tail, Contrast cpu,
         return Contrast.of(figure.apply(ws), figure.apply(sse), logRatios);
     }
 
-    private static Optional<CellResult> find(List<CellResult> cells, String name) {
-        return cells.stream().filter(cell -> cell.cell().equals(name)).findFirst();
+    private static Optional<CellResult> counterpart(List<CellResult> cells, CellName ws) {
+        if (ws.variants().contains(HYBRID)) {
+            return Optional.empty();
+        }
+        return Stream.of("", "+" + HYBRID)
+                .map(suffix -> ws.counterpart() + suffix)
+                .flatMap(name -> cells.stream().filter(cell -> cell.cell().equals(name)))
+                .findFirst();
     }
 
     private static Double median(CellResult cell) {

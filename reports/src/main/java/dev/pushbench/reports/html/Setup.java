@@ -7,10 +7,12 @@ import java.util.Map;
 
 /**
  * The work that a run did, in words. Reads {@code connections}, {@code rate}, {@code payload}, {@code format},
- * {@code pattern}, {@code warmup}, {@code duration}, {@code workload} and {@code url} of the configuration, each of which
+ * {@code pattern}, {@code warmup}, {@code duration}, {@code workload}, {@code rate-stage} and {@code url} of the configuration, each of which
  * may be missing.
  */
 final class Setup {
+
+    private static final String RATE_STAGES = "rate-stage:";
 
     private final RunResult run;
 
@@ -26,8 +28,14 @@ final class Setup {
                 .orElse(config("connections") instanceof Number asked ? asked.intValue() : 0);
         StringBuilder work =
                 new StringBuilder(does("find:connections") ? "N subscriptions" : plural(connections, "subscription"));
-        if (config("rate") != null) {
-            work.append(" × ").append(does("find:rate") ? "N" : number("rate")).append(" messages/s");
+        String stages = rateStages();
+        if (config("rate") != null || stages != null) {
+            work.append(" × ");
+            if (stages != null) {
+                work.append("messages/s in stages (").append(stages).append(")");
+            } else {
+                work.append(does("find:rate") ? "N" : number("rate")).append(" messages/s");
+            }
             if (config("payload") != null) {
                 work.append(" of ")
                         .append(number("payload"))
@@ -36,6 +44,12 @@ final class Setup {
             }
         }
         return work.toString();
+    }
+
+    /** The rate at the end of each stage, and its length; null where there are none. */
+    private String rateStages() {
+        String workload = String.valueOf(config("workload"));
+        return workload.startsWith(RATE_STAGES) ? workload.substring(RATE_STAGES.length()) : text("rate-stage");
     }
 
     /** Whether messages are numbers and raw bytes, and not text. */

@@ -128,6 +128,22 @@ class RunReportTest {
     }
 
     @Test
+    void aHybridIsHeldAgainstWebSocketForEverything() {
+        String html = render(new SampleRun().cells("ws/1.1", "sse/1.1+hybrid", "ws/1.1+hybrid"));
+
+        assertThat(answer(html)).contains("over SSE on HTTP/1.1 (ratio").doesNotContain("hybrid");
+        assertThat(answer(render(new SampleRun().cells("sse/1.1+hybrid", "ws/1.1+hybrid"))))
+                .startsWith("There is nothing to compare");
+    }
+
+    @Test
+    void aRateInStagesIsToldAsTheStages() {
+        assertThat(answer(render(new SampleRun().config("workload", "rate-stage:5:1s,20:1s"))))
+                .contains(
+                        "1,000 subscriptions × messages/s in stages (5:1s,20:1s) of 100 bytes, a pushed message took");
+    }
+
+    @Test
     void everythingThatMayBeNullMayBeNull() {
         RunResult bare =
                 new RunResult(1, "compare", true, false, null, null, 0, null, null, null, null, null, null, null, null);
