@@ -130,6 +130,7 @@ final class Measurement {
     private void steer() {
         long nowNs = Math.min(System.nanoTime(), endNs - clock.offsetNs());
         steering.steer(nowNs + clock.offsetNs() - window.startNs(), nowNs);
+        tcpConnections = Math.max(tcpConnections, transport.tcpConnections());
     }
 
     private void applyEnd() {

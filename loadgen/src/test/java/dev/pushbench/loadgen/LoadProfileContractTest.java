@@ -54,6 +54,7 @@ class LoadProfileContractTest {
         assertThat(turnover.peak()).isEqualTo(CONNECTIONS);
         assertThat(turnover.left()).isEqualTo(turnover.attempts()).isGreaterThanOrEqualTo(CONNECTIONS);
         assertThat(turnover.wantedAtEnd()).isZero();
+        assertThat(result.tcpConnections()).isBetween(version.equals("2") ? 1 : CONNECTIONS / 2, CONNECTIONS);
         // The area below the stages: 30 subscription-seconds at 40 messages a second.
         assertThat(result.messages().received()).isBetween(1_000L, 1_300L);
     }

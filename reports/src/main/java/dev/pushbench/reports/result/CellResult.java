@@ -11,7 +11,8 @@ import java.util.Map;
  * @param connections subscriptions that were asked for (the largest number, where blocks differ)
  * @param clients those that hold them: one has as many as {@code --streams-per-client} says, over HTTP/2 on one
  *     connection, over HTTP/1.1 on one connection each; null in files of before it was kept, and merged over blocks
- * @param tcpConnections TCP connections that carried them; fewer than subscriptions where HTTP/2 multiplexes
+ * @param tcpConnections TCP connections that carried them; fewer than subscriptions where HTTP/2 multiplexes; the
+ *     most at once where they come and go
  * @param windowNs length of the measurement window; summed over blocks
  * @param messages the accounting of the window
  * @param responseTime received − intended
