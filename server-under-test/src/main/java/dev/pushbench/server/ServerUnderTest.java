@@ -108,7 +108,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
     /** The base of the TLS port, such as {@code https://127.0.0.1:8443/}; null without one. */
     public URI https() {
-        return tls == null ? null : base("https", tls);
+        return base("https", tls);
     }
 
     /** The base of the cleartext port for WebSocket. */
@@ -118,10 +118,13 @@ public final class ServerUnderTest implements AutoCloseable {
 
     /** The base of the TLS port for WebSocket; null without one. */
     public URI wss() {
-        return tls == null ? null : base("wss", tls);
+        return base("wss", tls);
     }
 
     private URI base(String scheme, ServerConnector connector) {
+        if (connector == null) {
+            return null;
+        }
         String literal = host.contains(":") ? "[" + host + "]" : host;
         return URI.create(scheme + "://" + literal + ":" + connector.getLocalPort() + "/");
     }
