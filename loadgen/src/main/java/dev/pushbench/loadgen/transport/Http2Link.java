@@ -137,7 +137,7 @@ final class Http2Link implements Dial, Session.Listener {
     public Connection connection(EndPoint endPoint, SocketEndPoint socket, Map<String, Object> context)
             throws IOException {
         this.socket = socket;
-        socket.whenFlooded(this::expectReader);
+        socket.inspectedBy(this::expectReader);
         context.put(HTTP2Client.CONTEXT_KEY, opener.http2());
         context.put(HTTP2Client.SESSION_LISTENER_CONTEXT_KEY, this);
         context.put(HTTP2Client.SESSION_PROMISE_CONTEXT_KEY, Promise.<Session>from(ignored -> {}, this::broken));
@@ -228,6 +228,8 @@ final class Http2Link implements Dial, Session.Listener {
                 && session instanceof HTTP2Session queueing
                 && queueing.getFrameQueueSize() > MAX_UNREAD_FRAMES) {
             fail(Http2Failures.unread(opener.target()));
+            // No farewell gets through to it, and as long as it is listened to it asks for more.
+            opener.loop().execute(socket::close);
         }
     }
 

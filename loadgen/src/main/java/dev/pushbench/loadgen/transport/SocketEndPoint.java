@@ -19,6 +19,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class SocketEndPoint extends SocketChannelEndPoint {
 
     private static final int MAX_READS_IN_A_ROW = 16;
+    private static final int INSPECTED_BYTES = 64 * 1024;
     /**
      * What TCP has offered the peer from the start, and no more later. Linux takes twice this, which is its default; with
      * less it would drop what is on its way, and the peer would see a bad network rather than a slow reader.
@@ -35,8 +36,10 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     private boolean drained;
 
     private int readsInARow;
-    /** Called after a turn that the peer filled to the brim, or null. */
-    private Runnable whenFlooded;
+    /** Looks after the connection now and then, or null. */
+    private Runnable inspector;
+
+    private int uninspectedBytes;
 
     private IOException readFailure;
 
@@ -85,9 +88,9 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         }
     }
 
-    /** Says whom to tell of a peer that always has more to send. */
-    void whenFlooded(Runnable whenFlooded) {
-        this.whenFlooded = whenFlooded;
+    /** Has the connection looked after each {@value #INSPECTED_BYTES} bytes or so, however few a read brings. */
+    void inspectedBy(Runnable inspector) {
+        this.inspector = inspector;
     }
 
     EventLoop loop() {
@@ -129,10 +132,11 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         }
         if (drained) {
             drained = false;
-            if (readsInARow >= MAX_READS_IN_A_ROW && whenFlooded != null) {
-                whenFlooded.run();
-            }
             return 0;
+        }
+        if (uninspectedBytes >= INSPECTED_BYTES && inspector != null) {
+            uninspectedBytes = 0;
+            inspector.run();
         }
         int position = BufferUtil.flipToFill(buffer);
         try {
@@ -165,6 +169,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         if (filled > 0) {
             lastReadNs = System.nanoTime();
             loop.received(filled);
+            uninspectedBytes += filled;
         } else if (filled < 0) {
             shutdownInput();
         }
