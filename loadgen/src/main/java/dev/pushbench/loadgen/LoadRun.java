@@ -149,6 +149,10 @@ final class LoadRun {
 
     private void advance() {
         Phase now = live.phase();
+        if (now == Phase.WARMUP) {
+            // Asked now and then, lest what it takes to ask is compiled when the window opens.
+            servers.values().forEach(TargetServer::windowOpens);
+        }
         if (now != phase) {
             if (now == Phase.MEASURING) {
                 servers.values().forEach(TargetServer::windowOpens);

@@ -6,4 +6,11 @@ package dev.pushbench.loadgen.measure;
  * @param firstIndex of them
  * @param messages how many there are
  */
-public record Broadcast(long firstIndex, int messages) {}
+public record Broadcast(long firstIndex, int messages) {
+
+    /** As many before it, or as many as there are. */
+    Broadcast before() {
+        int many = (int) Math.min(firstIndex, messages);
+        return new Broadcast(firstIndex - many, many);
+    }
+}

@@ -22,19 +22,16 @@ public final class CellRecorder {
     /** Learnt from the first subscription's answer, before the window opens. */
     private volatile MessageFormat format = new MessageFormat(MessageFields.NONE, ClockOffset.ASSUMED_SHARED);
 
-    private final Times counted = new Times();
-    /**
-     * What the warm-up records, and nobody reads. Its messages must take the same way as those of the window: code that
-     * runs for the first time when the window opens is compiled in it, and its processor time would be in the figures.
-     */
-    private final Times rehearsed = new Times();
+    /** Of messages that do not count. */
+    private final Times unread = new Times();
+
+    private final Stretch before = new Stretch(0, unread);
+    private final Stretch window = new Stretch(1, new Times());
+    private final Stretch after = new Stretch(0, unread);
+    /** In the order of time. */
+    private final Stretch[] stretches = {before, window, after};
 
     private final LongAdder arrivals = new LongAdder();
-    private final LongAdder inWindow = new LongAdder();
-    private final LongAdder repeats = new LongAdder();
-    private final LongAdder missing = new LongAdder();
-    private final LongAdder beforeWindow = new LongAdder();
-    private final LongAdder afterWindow = new LongAdder();
     private final LongAdder pastWindow = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder heartbeats = new LongAdder();
@@ -48,9 +45,6 @@ public final class CellRecorder {
 
     /** Null where nobody knows, or where nobody comes or goes while messages flow. */
     private volatile Due due;
-
-    /** Null where messages do not go to all at once. */
-    private volatile Deliveries deliveries;
 
     /** Guarded by this. */
     private final Accounting accounting = new Accounting();
@@ -118,20 +112,17 @@ public final class CellRecorder {
      */
     public void expect(Due schedule, Broadcast broadcast) {
         due = schedule;
-        deliveries = broadcast == null ? null : new Deliveries(broadcast);
-    }
-
-    /** A message of the window has reached one more subscriber. */
-    void delivered(long index, long responseNs) {
-        Deliveries all = deliveries;
-        if (all != null) {
-            all.record(index, responseNs);
+        if (broadcast != null) {
+            Deliveries unreadDeliveries = new Deliveries(broadcast.before());
+            before.expect(unreadDeliveries);
+            window.expect(new Deliveries(broadcast));
+            after.expect(unreadDeliveries);
         }
     }
 
     /** When the last subscriber had each message of the broadcast, in nanoseconds; null where there is none. */
     public long[] lastDeliveriesNs() {
-        return deliveries == null ? null : deliveries.lastNs();
+        return window.deliveries() == null ? null : window.deliveries().lastNs();
     }
 
     /** Whether it is known what is due. */
@@ -139,18 +130,19 @@ public final class CellRecorder {
         return due != null;
     }
 
-    /** Whether a message of that time counts; counts those that do not. */
-    boolean countsAt(long timeNs) {
-        if (timeNs < windowStartNs) {
-            beforeWindow.increment();
-            return false;
-        }
-        if (timeNs >= windowEndNs) {
-            afterWindow.increment();
-            return false;
-        }
-        inWindow.increment();
-        return true;
+    /** What a subscription keeps the window's numbers under. */
+    int windowNumber() {
+        return window.number();
+    }
+
+    /** The stretch that a message of that time belongs to; without a branch, for the reason given at {@link Stretch}. */
+    Stretch stretchAt(long timeNs) {
+        return stretches[(1 - isLess(timeNs, windowStartNs)) * (2 - isLess(timeNs, windowEndNs))];
+    }
+
+    /** 1 if so, 0 if not; of any two numbers, whose difference need not fit (Hacker's Delight, section 2-12). */
+    private static int isLess(long one, long two) {
+        return (int) ((one & ~two | ~(one ^ two) & one - two) >>> 63);
     }
 
     /** Whether something that carries no time was received in the window. */
@@ -179,8 +171,8 @@ public final class CellRecorder {
         return check;
     }
 
-    boolean isPastWindow(long timeNs) {
-        return timeNs >= windowEndNs;
+    boolean isPastWindow(Stretch stretch) {
+        return stretch == after;
     }
 
     void countPastWindow(int subscriptions) {
@@ -193,33 +185,20 @@ public final class CellRecorder {
     }
 
     void countLate() {
-        afterWindow.increment();
+        after.countMessage();
     }
 
     void countArrival() {
         arrivals.increment();
     }
 
-    void countRepeat() {
-        repeats.increment();
-    }
-
-    void countMissing(long more) {
-        missing.add(more);
-    }
-
     void countUnreadable() {
         unreadable.increment();
     }
 
-    /** Where the times of a message go, whether it counts or not. */
-    Times times(boolean counts) {
-        return counts ? counted : rehearsed;
-    }
-
     /** Records a time that has nothing to do with the window. */
     void record(Metric metric, long valueNs) {
-        counted.record(metric, valueNs);
+        window.record(metric, valueNs);
     }
 
     /** Takes over the accounting of a subscription that never opened. */
@@ -251,22 +230,24 @@ public final class CellRecorder {
 
     /** Messages that count received so far, repeats left out. */
     public long uniqueInWindow() {
-        return inWindow.sum() - repeats.sum();
+        return window.messages() - window.repeats();
     }
 
     /** Numbers missing between others of the same subscription so far; null where messages are not numbered. */
     public Long missing() {
-        return hasSequence() ? missing.sum() : null;
+        return hasSequence() ? window.missing() : null;
     }
 
     /** What was recorded since the last call; the control thread's. */
     public Histogram interval(Metric metric) {
-        return counted.interval(metric);
+        // To take from a recorder that is written to must not be new in the window either.
+        unread.interval(metric);
+        return window.times().interval(metric);
     }
 
     /** Everything recorded so far; the control thread's. */
     public Histogram total(Metric metric) {
-        return counted.total(metric);
+        return window.times().total(metric);
     }
 
     /** The accounting of the subscriptions that have ended. */
@@ -286,11 +267,11 @@ public final class CellRecorder {
 
     /** Latencies out of range, recorded at the edge. */
     public long clamped() {
-        return counted.clamped();
+        return window.times().clamped();
     }
 
     /** What arrived but does not count. */
     public Excluded excluded() {
-        return new Excluded(beforeWindow.sum(), afterWindow.sum(), unreadable.sum());
+        return new Excluded(before.messages(), after.messages(), unreadable.sum());
     }
 }

@@ -4,8 +4,8 @@ import dev.pushbench.loadgen.transport.SocketOptions;
 import dev.pushbench.loadgen.transport.Transport;
 import dev.pushbench.server.admin.HiccupMeter;
 import dev.pushbench.server.admin.ProcessStats;
+import dev.pushbench.server.publish.DelayRecorder;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
 
 /**
  * Watches this program itself over the measurement window: processor time, collections, how late an idle thread wakes,
@@ -14,7 +14,7 @@ import org.HdrHistogram.Recorder;
 public final class Health implements AutoCloseable {
 
     private final Transport transport;
-    private final Recorder loopDelayNs = new Recorder(3);
+    private final DelayRecorder loopDelay = new DelayRecorder();
     private final HiccupMeter hiccups;
     private ProcessStats before;
     private long beforeNs;
@@ -26,13 +26,13 @@ public final class Health implements AutoCloseable {
     }
 
     private void probe(long nowNs) {
-        transport.probeEventLoops(delayNs -> loopDelayNs.recordValue(Math.max(0, delayNs)));
+        transport.probeEventLoops(loopDelay::record);
     }
 
     /** The window opens: forget everything before. */
     public void begin() {
         hiccups.reset();
-        loopDelayNs.reset();
+        loopDelay.reset();
         before = ProcessStats.now();
         beforeNs = System.nanoTime();
     }
@@ -46,7 +46,7 @@ public final class Health implements AutoCloseable {
                 after.gcMillis() - before.gcMillis(),
                 after.allocatedBytes() - before.allocatedBytes(),
                 hiccups.hiccups(),
-                loopDelayNs.getIntervalHistogram(),
+                loopDelay.total(),
                 transport.socketOptions());
     }
 

@@ -33,14 +33,12 @@ final class SequenceTracker {
     /** Takes a number in; true unless it is a repeat. */
     boolean take(long sequence) {
         received++;
-        if (received == 1) {
-            lowest = sequence;
-            highest = sequence;
-        } else if (sequence > highest) {
-            if (sequence - highest > 1) {
+        if (sequence > highest) {
+            if (sequence - highest > 1 && received > 1) {
                 addRange(missingLength, highest + 1, sequence - 1);
             }
             highest = sequence;
+            lowest = Math.min(lowest, sequence);
         } else if (sequence < lowest) {
             if (lowest - sequence > 1) {
                 addRange(0, sequence + 1, lowest - 1);

@@ -22,10 +22,8 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     private final CellRecorder recorder;
     private final Lifecycle lifecycle;
     private final long attemptedNs;
-    private final SequenceTracker tracker = new SequenceTracker();
-    private long lastReceivedNs = NONE;
-    /** What the recorder knows of this subscription's missing numbers. */
-    private long missing;
+    /** By the stretch's number. */
+    private final Account[] accounts = {new Account(), new Account()};
 
     private long lastHeartbeatNs = NONE;
     private boolean heard;
@@ -135,9 +133,11 @@ public final class SubscriptionRecorder implements SubscriptionListener {
         MessageScanner scanner = format.hasSequence() ? format.scan(payload) : null;
         if (!isReadable(format, scanner)) {
             recorder.countUnreadable();
-        } else if (recorder.countsAt(receivedNs)) {
-            recordGap(receivedNs);
-            account(format, scanner);
+        } else {
+            Stretch stretch = recorder.stretchAt(receivedNs);
+            stretch.countMessage();
+            recordGap(stretch, receivedNs);
+            account(stretch, format, scanner);
         }
     }
 
@@ -162,45 +162,44 @@ public final class SubscriptionRecorder implements SubscriptionListener {
                 return;
             }
         }
-        boolean counts = recorder.countsAt(intendedNs);
-        if (counts) {
-            account(format, scanner);
-        } else if (!pastWindow && recorder.isPastWindow(intendedNs)) {
+        Stretch stretch = recorder.stretchAt(intendedNs);
+        stretch.countMessage();
+        account(stretch, format, scanner);
+        if (!pastWindow && recorder.isPastWindow(stretch)) {
             pastWindow = true;
             recorder.countPastWindow(1);
         }
-        Times times = recorder.times(counts);
         long receivedTargetNs = format.targetNs(receivedNs);
-        if (counts) {
-            recorder.delivered(scanner.sequence(), receivedTargetNs - intendedNs);
-        }
-        times.record(Metric.RESPONSE_TIME, receivedTargetNs - intendedNs);
+        stretch.delivered(scanner.sequence(), receivedTargetNs - intendedNs);
+        stretch.record(Metric.RESPONSE_TIME, receivedTargetNs - intendedNs);
         long sentNs = scanner.sentNs();
         if (sentNs != MessageScanner.ABSENT) {
-            times.record(Metric.SERVICE_TIME, receivedTargetNs - sentNs);
-            times.record(Metric.SCHEDULE_LAG, sentNs - intendedNs);
+            stretch.record(Metric.SERVICE_TIME, receivedTargetNs - sentNs);
+            stretch.record(Metric.SCHEDULE_LAG, sentNs - intendedNs);
         }
     }
 
-    private void account(MessageFormat format, MessageScanner scanner) {
+    private void account(Stretch stretch, MessageFormat format, MessageScanner scanner) {
         if (!format.hasSequence()) {
             return;
         }
-        if (!tracker.take(scanner.sequence())) {
-            recorder.countRepeat();
+        Account account = accounts[stretch.number()];
+        if (!account.tracker.take(scanner.sequence())) {
+            stretch.countRepeat();
         }
-        long missingNow = tracker.missing();
-        if (missingNow != missing) {
-            recorder.countMissing(missingNow - missing);
-            missing = missingNow;
+        long missingNow = account.tracker.missing();
+        if (missingNow != account.missing) {
+            stretch.countMissing(missingNow - account.missing);
+            account.missing = missingNow;
         }
     }
 
-    private void recordGap(long receivedNs) {
-        if (lastReceivedNs != NONE) {
-            recorder.record(Metric.GAP, receivedNs - lastReceivedNs);
+    private void recordGap(Stretch stretch, long receivedNs) {
+        Account account = accounts[stretch.number()];
+        if (account.lastReceivedNs != NONE) {
+            stretch.record(Metric.GAP, receivedNs - account.lastReceivedNs);
         }
-        lastReceivedNs = receivedNs;
+        account.lastReceivedNs = receivedNs;
     }
 
     @Override
@@ -225,6 +224,7 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     @Override
     public void onEnd(SubscriptionEnd end) {
         boolean wasOpen = subscription != null;
+        SequenceTracker tracker = accounts[recorder.windowNumber()].tracker;
         if (wasOpen) {
             recorder.finish(tracker, openedNs + SETTLE_NS, heardUntilNs(end));
         } else {
@@ -245,5 +245,14 @@ public final class SubscriptionRecorder implements SubscriptionListener {
             return heardUntilNs;
         }
         return end.cause() == Cause.CLOSED_BY_US ? FOREVER : System.nanoTime();
+    }
+
+    /** What it has heard in a stretch. */
+    private static final class Account {
+
+        private final SequenceTracker tracker = new SequenceTracker();
+        private long lastReceivedNs = NONE;
+        /** What the stretch knows of this subscription's missing numbers. */
+        private long missing;
     }
 }

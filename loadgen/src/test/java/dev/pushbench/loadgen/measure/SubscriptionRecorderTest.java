@@ -14,6 +14,7 @@ import dev.pushbench.server.publish.SendSchedule;
 import dev.pushbench.server.wire.MessageEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionRecorderTest {
@@ -68,6 +69,32 @@ class SubscriptionRecorderTest {
         assertThat(recorder.accounting().missing()).isZero();
         assertThat(recorder.arrivals()).isEqualTo(4);
         assertThat(recorder.excluded()).isEqualTo(new Excluded(1, 1, 0));
+    }
+
+    @Test
+    void anyTimeWhateverIsBeforeTheWindowOrInItOrAfterIt() {
+        recorder.window(10 * SECOND, 20 * SECOND);
+
+        LongStream.of(Long.MIN_VALUE, -1, 0, 10 * SECOND - 1, 10 * SECOND, 20 * SECOND - 1, 20 * SECOND, Long.MAX_VALUE)
+                .forEach(timeNs -> recorder.stretchAt(timeNs).countMessage());
+
+        assertThat(recorder.excluded()).isEqualTo(new Excluded(4, 2, 0));
+        assertThat(recorder.uniqueInWindow()).isEqualTo(2);
+    }
+
+    @Test
+    void numbersMissedBeforeTheWindowAreNotMissing() {
+        expectOwnMessages();
+        recorder.window(10 * SECOND, 20 * SECOND);
+
+        message(0, SECOND, SECOND, SECOND);
+        message(7, 2 * SECOND, 2 * SECOND, 2 * SECOND);
+        message(9, 10 * SECOND, 10 * SECOND, 10 * SECOND);
+        message(11, 11 * SECOND, 11 * SECOND, 11 * SECOND);
+        end(Cause.CLOSED_BY_US);
+
+        assertThat(recorder.missing()).isEqualTo(1);
+        assertThat(recorder.accounting().missing()).isEqualTo(1);
     }
 
     @Test

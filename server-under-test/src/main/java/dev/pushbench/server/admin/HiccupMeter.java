@@ -1,9 +1,9 @@
 package dev.pushbench.server.admin;
 
+import dev.pushbench.server.publish.DelayRecorder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
 
 /**
  * A thread that sleeps a little, again and again, and records how much too late it wakes: what the machine, the kernel
@@ -17,10 +17,7 @@ public final class HiccupMeter implements AutoCloseable {
     /** Often enough to see what a message would, seldom enough to take no share of a core itself. */
     private static final long INTERVAL_NS = 10_000_000;
 
-    private final Recorder recorder = new Recorder(3);
-    /** Guarded by itself. */
-    private final Histogram total = new Histogram(3);
-
+    private final DelayRecorder hiccups = new DelayRecorder();
     private final LongConsumer onTick;
     private final Thread thread;
     private volatile boolean closed;
@@ -44,18 +41,12 @@ public final class HiccupMeter implements AutoCloseable {
 
     /** Everything since the start or the last {@link #reset}, in nanoseconds; a copy. */
     public Histogram hiccups() {
-        synchronized (total) {
-            total.add(recorder.getIntervalHistogram());
-            return total.copy();
-        }
+        return hiccups.total();
     }
 
     /** Forgets what it has seen. */
     public void reset() {
-        synchronized (total) {
-            recorder.reset();
-            total.reset();
-        }
+        hiccups.reset();
     }
 
     private void run() {
@@ -66,7 +57,7 @@ public final class HiccupMeter implements AutoCloseable {
                 LockSupport.parkNanos(wakeAtNs - System.nanoTime());
                 nowNs = System.nanoTime();
             } while (nowNs < wakeAtNs && !closed);
-            recorder.recordValue(Math.max(0, nowNs - wakeAtNs));
+            hiccups.record(nowNs - wakeAtNs);
             onTick.accept(nowNs);
         }
     }
