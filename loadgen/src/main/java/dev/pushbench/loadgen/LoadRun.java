@@ -149,9 +149,9 @@ final class LoadRun {
 
     private void advance() {
         Phase now = live.phase();
-        if (now == Phase.WARMUP) {
-            // Asked now and then, lest what it takes to ask is compiled when the window opens.
-            servers.values().forEach(TargetServer::windowOpens);
+        if (now == Phase.WARMUP && size == 1) {
+            // In the JVM that measures, what it takes to ask must not run for the first time when the window opens.
+            servers.values().forEach(TargetServer::rehearse);
         }
         if (now != phase) {
             if (now == Phase.MEASURING) {

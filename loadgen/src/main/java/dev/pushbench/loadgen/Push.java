@@ -24,7 +24,7 @@ import java.util.List;
 record Push(TransportConfig target, String topic, SendSchedule schedule, long warmupMessages, long messages) {
 
     private static final double NS_PER_SECOND = 1e9;
-    /** 8 MB for each agent. */
+    /** 8 MB for each agent, and as much again for those of the warm-up. */
     private static final int MAX_BROADCASTS = 1_000_000;
 
     /**

@@ -68,6 +68,10 @@ final class Sampler {
     }
 
     void tell() {
+        if (phase == Phase.WARMUP) {
+            // What is done to recorders in the window must not run for the first time there.
+            compact(recorder.unreadInterval(headline()));
+        }
         Histogram recorded = recorder.interval(headline());
         long nowMillis = System.currentTimeMillis();
         boolean any = recorded.getTotalCount() > 0;

@@ -34,6 +34,8 @@ final class TargetServer implements AutoCloseable {
     private ServerStats alone;
     /** With all of them. */
     private ServerStats crowded;
+    /** It has answered whenever {@link #rehearse} asked. */
+    private boolean answers = true;
     /** Between heartbeats, before this run changed it; null if it did not. */
     private Duration heartbeatBefore;
 
@@ -171,6 +173,11 @@ final class TargetServer implements AutoCloseable {
 
     void crowded() throws UnusableTarget {
         crowded = admin == null ? null : admin.stats(true);
+    }
+
+    /** Asks and forgets, until it does not answer. */
+    void rehearse() {
+        answers = answers && statsOrNull(false) != null;
     }
 
     void windowOpens() {

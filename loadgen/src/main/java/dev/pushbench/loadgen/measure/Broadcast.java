@@ -8,7 +8,7 @@ package dev.pushbench.loadgen.measure;
  */
 public record Broadcast(long firstIndex, int messages) {
 
-    /** As many before it, or as many as there are. */
+    /** The messages before it: as many as it has, or all there are. */
     Broadcast before() {
         int many = (int) Math.min(firstIndex, messages);
         return new Broadcast(firstIndex - many, many);

@@ -34,11 +34,10 @@ public final class CellRecorder {
     private final LongAdder arrivals = new LongAdder();
     private final LongAdder pastWindow = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
-    private final LongAdder heartbeats = new LongAdder();
     /** Null if any message will do. */
     private final MessageCheck check;
 
-    /** On the target's clock, where messages have times; on ours otherwise. Nothing counts before it is set. */
+    /** On the target's clock. Nothing counts before it is set. */
     private volatile long windowStartNs = Long.MAX_VALUE;
 
     private volatile long windowEndNs = Long.MAX_VALUE;
@@ -130,7 +129,7 @@ public final class CellRecorder {
         return due != null;
     }
 
-    /** What a subscription keeps the window's numbers under. */
+    /** Index of the account that a subscription keeps for the window. */
     int windowNumber() {
         return window.number();
     }
@@ -140,24 +139,14 @@ public final class CellRecorder {
         return stretches[(1 - isLess(timeNs, windowStartNs)) * (2 - isLess(timeNs, windowEndNs))];
     }
 
-    /** 1 if so, 0 if not; of any two numbers, whose difference need not fit (Hacker's Delight, section 2-12). */
+    /** 1 if one < two, else 0; right also where their difference overflows (Hacker's Delight, section 2-12). */
     private static int isLess(long one, long two) {
         return (int) ((one & ~two | ~(one ^ two) & one - two) >>> 63);
     }
 
-    /** Whether something that carries no time was received in the window. */
-    boolean isInWindow(long receivedNs) {
-        long timeNs = format.targetNs(receivedNs);
-        return timeNs >= windowStartNs && timeNs < windowEndNs;
-    }
-
-    void countHeartbeat() {
-        heartbeats.increment();
-    }
-
     /** Heartbeats received in the window so far. */
     public long heartbeats() {
-        return heartbeats.sum();
+        return window.heartbeats();
     }
 
     void check(ByteBuffer payload) {
@@ -240,9 +229,12 @@ public final class CellRecorder {
 
     /** What was recorded since the last call; the control thread's. */
     public Histogram interval(Metric metric) {
-        // To take from a recorder that is written to must not be new in the window either.
-        unread.interval(metric);
         return window.times().interval(metric);
+    }
+
+    /** Of what does not count, likewise. */
+    public Histogram unreadInterval(Metric metric) {
+        return unread.interval(metric);
     }
 
     /** Everything recorded so far; the control thread's. */

@@ -2,9 +2,9 @@ package dev.pushbench.loadgen.measure;
 
 import dev.pushbench.loadgen.transport.SocketOptions;
 import dev.pushbench.loadgen.transport.Transport;
+import dev.pushbench.server.admin.DelayRecorder;
 import dev.pushbench.server.admin.HiccupMeter;
 import dev.pushbench.server.admin.ProcessStats;
-import dev.pushbench.server.publish.DelayRecorder;
 import org.HdrHistogram.Histogram;
 
 /**

@@ -34,6 +34,7 @@ final class SequenceTracker {
     boolean take(long sequence) {
         received++;
         if (sequence > highest) {
+            // The first one takes the same way as all others: what is new in a measurement is compiled in it.
             if (sequence - highest > 1 && received > 1) {
                 addRange(missingLength, highest + 1, sequence - 1);
             }

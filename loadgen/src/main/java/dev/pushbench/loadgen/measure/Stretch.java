@@ -18,11 +18,12 @@ final class Stretch {
     private final LongAdder messages = new LongAdder();
     private final LongAdder repeats = new LongAdder();
     private final LongAdder missing = new LongAdder();
+    private final LongAdder heartbeats = new LongAdder();
     /** Null where messages do not go to all at once. */
     private volatile Deliveries deliveries;
 
     /**
-     * @param number what a subscription keeps this stretch's numbers under
+     * @param number index of the account that a subscription keeps for it
      * @param times where latencies go; stretches whose latencies nobody reads may share it
      */
     Stretch(int number, Times times) {
@@ -48,6 +49,10 @@ final class Stretch {
 
     void countMissing(long more) {
         missing.add(more);
+    }
+
+    void countHeartbeat() {
+        heartbeats.increment();
     }
 
     void record(Metric metric, long valueNs) {
@@ -78,6 +83,10 @@ final class Stretch {
 
     long repeats() {
         return repeats.sum();
+    }
+
+    long heartbeats() {
+        return heartbeats.sum();
     }
 
     /** Numbers missing between others of the same subscription so far. */

@@ -134,7 +134,7 @@ public final class SubscriptionRecorder implements SubscriptionListener {
         if (!isReadable(format, scanner)) {
             recorder.countUnreadable();
         } else {
-            Stretch stretch = recorder.stretchAt(receivedNs);
+            Stretch stretch = recorder.stretchAt(format.targetNs(receivedNs));
             stretch.countMessage();
             recordGap(stretch, receivedNs);
             account(stretch, format, scanner);
@@ -204,11 +204,10 @@ public final class SubscriptionRecorder implements SubscriptionListener {
 
     @Override
     public void onHeartbeat(long receivedNs) {
-        if (recorder.isInWindow(receivedNs)) {
-            recorder.countHeartbeat();
-            if (lastHeartbeatNs != NONE) {
-                recorder.record(Metric.HEARTBEAT_GAP, receivedNs - lastHeartbeatNs);
-            }
+        Stretch stretch = recorder.stretchAt(recorder.format().targetNs(receivedNs));
+        stretch.countHeartbeat();
+        if (lastHeartbeatNs != NONE) {
+            stretch.record(Metric.HEARTBEAT_GAP, receivedNs - lastHeartbeatNs);
         }
         lastHeartbeatNs = receivedNs;
     }
@@ -216,8 +215,9 @@ public final class SubscriptionRecorder implements SubscriptionListener {
     /** A ping of ours has the time in it; anything else was not asked for. */
     @Override
     public void onPong(ByteBuffer payload, long receivedNs) {
-        if (payload.remaining() == Long.BYTES && recorder.isInWindow(receivedNs)) {
-            recorder.record(Metric.PING_TIME, receivedNs - payload.getLong(payload.position()));
+        if (payload.remaining() == Long.BYTES) {
+            recorder.stretchAt(recorder.format().targetNs(receivedNs))
+                    .record(Metric.PING_TIME, receivedNs - payload.getLong(payload.position()));
         }
     }
 

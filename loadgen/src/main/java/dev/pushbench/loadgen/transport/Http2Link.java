@@ -227,9 +227,9 @@ final class Http2Link implements Dial, Session.Listener {
         if (failure == null
                 && session instanceof HTTP2Session queueing
                 && queueing.getFrameQueueSize() > MAX_UNREAD_FRAMES) {
-            fail(Http2Failures.unread(opener.target()));
-            // No farewell gets through to it, and as long as it is listened to it asks for more.
+            // Before any farewell, which the peer would not read: as long as it is listened to it asks for more.
             opener.loop().execute(socket::close);
+            fail(Http2Failures.unread(opener.target()));
         }
     }
 

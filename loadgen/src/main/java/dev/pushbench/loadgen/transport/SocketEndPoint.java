@@ -19,7 +19,6 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class SocketEndPoint extends SocketChannelEndPoint {
 
     private static final int MAX_READS_IN_A_ROW = 16;
-    private static final int INSPECTED_BYTES = 64 * 1024;
     /**
      * What TCP has offered the peer from the start, and no more later. Linux takes twice this, which is its default; with
      * less it would drop what is on its way, and the peer would see a bad network rather than a slow reader.
@@ -36,10 +35,8 @@ final class SocketEndPoint extends SocketChannelEndPoint {
     private boolean drained;
 
     private int readsInARow;
-    /** Looks after the connection now and then, or null. */
+    /** Looks at the connection before each turn, or null. */
     private Runnable inspector;
-
-    private int uninspectedBytes;
 
     private IOException readFailure;
 
@@ -88,7 +85,7 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         }
     }
 
-    /** Has the connection looked after each {@value #INSPECTED_BYTES} bytes or so, however few a read brings. */
+    /** Has the connection looked at before each turn, in which a peer gets at most so many bytes to it. */
     void inspectedBy(Runnable inspector) {
         this.inspector = inspector;
     }
@@ -109,6 +106,9 @@ final class SocketEndPoint extends SocketChannelEndPoint {
 
     @Override
     public Runnable onSelected() {
+        if (inspector != null) {
+            inspector.run();
+        }
         drained = false;
         readsInARow = 0;
         return super.onSelected();
@@ -133,10 +133,6 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         if (drained) {
             drained = false;
             return 0;
-        }
-        if (uninspectedBytes >= INSPECTED_BYTES && inspector != null) {
-            uninspectedBytes = 0;
-            inspector.run();
         }
         int position = BufferUtil.flipToFill(buffer);
         try {
@@ -169,7 +165,6 @@ final class SocketEndPoint extends SocketChannelEndPoint {
         if (filled > 0) {
             lastReadNs = System.nanoTime();
             loop.received(filled);
-            uninspectedBytes += filled;
         } else if (filled < 0) {
             shutdownInput();
         }

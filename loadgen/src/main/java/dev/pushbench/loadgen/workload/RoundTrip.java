@@ -21,13 +21,8 @@ final class RoundTrip implements Conversation {
     private final LongSupplier nanoClock;
     private final AtomicReferenceArray<Subscription> open;
     private final LongAdder sent = new LongAdder();
-    /**
-     * Messages due before the window, which nobody reads, and in it. Both are counted alike, because code that runs for the
-     * first time when the window opens is compiled in it.
-     */
-    private final LongAdder[] due = {new LongAdder(), new LongAdder()};
-    /** Connections whose messages count, to the end of the window: those that were open when one was due in it. The loop's. */
-    private final boolean[][] counted;
+    /** Before the window, which nobody reads, and in it: alike, because what is new in the window is compiled in it. */
+    private final Tally[] tallies;
     /** Null before the warm-up. */
     private OpenLoop loop;
 
@@ -40,7 +35,7 @@ final class RoundTrip implements Conversation {
         this.connections = connections;
         this.nanoClock = nanoClock;
         this.open = new AtomicReferenceArray<>(connections.own());
-        this.counted = new boolean[due.length][connections.own()];
+        this.tallies = new Tally[] {new Tally(connections.own()), new Tally(connections.own())};
     }
 
     @Override
@@ -62,11 +57,8 @@ final class RoundTrip implements Conversation {
             return;
         }
         Subscription subscription = open.get(connection);
-        int inWindow = 1 - (int) (dueNs - windowStartNs >>> 63);
-        counted[inWindow][connection] |= subscription != null;
-        if (counted[inWindow][connection]) {
-            due[inWindow].increment();
-        }
+        int beforeWindow = (int) ((dueNs - windowStartNs) >>> 63);
+        tallies[1 - beforeWindow].take(connection, subscription != null);
         if (subscription != null) {
             byte[] message = MessageEncoder.encode(index, dueNs, nanoClock.getAsLong(), schedule.payloadBytes());
             upstream.send(connection, subscription, ByteBuffer.wrap(message));
@@ -96,13 +88,32 @@ final class RoundTrip implements Conversation {
 
     @Override
     public Long due() {
-        return due[1].sum();
+        return tallies[1].due.sum();
     }
 
     @Override
     public void close() {
         if (loop != null) {
             loop.close();
+        }
+    }
+
+    /** What was due. Written by the loop. */
+    private static final class Tally {
+
+        private final LongAdder due = new LongAdder();
+        /** Connections whose messages count, to the end: those that were open when one was due. */
+        private final boolean[] counted;
+
+        Tally(int connections) {
+            counted = new boolean[connections];
+        }
+
+        void take(int connection, boolean open) {
+            counted[connection] |= open;
+            if (counted[connection]) {
+                due.increment();
+            }
         }
     }
 }

@@ -15,6 +15,19 @@ class SequenceTrackerTest {
     private final SequenceTracker tracker = new SequenceTracker();
 
     @Test
+    void theFirstNumberMayBeAny() {
+        for (long first : new long[] {-7, 0, 7}) {
+            SequenceTracker fresh = new SequenceTracker();
+            fresh.take(first);
+            fresh.take(first + 2);
+
+            assertThat(fresh.lowest()).isEqualTo(first);
+            assertThat(fresh.missing()).isEqualTo(1);
+            assertThat(fresh.take(first + 1)).isTrue();
+        }
+    }
+
+    @Test
     void nothingIsWrongWithAStreamInOrder() {
         take(5, 6, 7, 8);
 

@@ -157,6 +157,34 @@ class SubscriptionRecorderTest {
     }
 
     @Test
+    void aGapAcrossTheOpeningOrTheEndOfTheWindowIsInNoFigure() {
+        recorder.window(10 * SECOND, 20 * SECOND);
+
+        text("before", 5 * SECOND);
+        text("in", 11 * SECOND);
+        text("in", 11 * SECOND + 7 * MS);
+        text("after", 25 * SECOND);
+
+        assertThat(recorder.total(Metric.GAP).getTotalCount()).isEqualTo(1);
+        assertThat(max(Metric.GAP)).isEqualTo(7);
+        assertThat(recorder.excluded()).isEqualTo(new Excluded(1, 1, 0));
+    }
+
+    @Test
+    void messagesWithoutTimesCountByTheTargetsClockToo() {
+        recorder.expect(
+                new MessageFields("n", null, null, TimeUnit.NS, Clock.EPOCH), new ClockOffset(50 * SECOND, 0, false));
+        recorder.window(60 * SECOND, 70 * SECOND);
+
+        text("{\"n\":1}", 10 * SECOND);
+        text("{\"n\":2}", 10 * SECOND + 7 * MS);
+        end(Cause.CLOSED_BY_US);
+
+        assertThat(recorder.accounting().received()).isEqualTo(2);
+        assertThat(max(Metric.GAP)).isEqualTo(7);
+    }
+
+    @Test
     void aSequenceWithoutTimesIsAccountedFor() {
         recorder.expect(new MessageFields("n", null, null, TimeUnit.NS, Clock.MONOTONIC), ClockOffset.ASSUMED_SHARED);
         recorder.window(0, Long.MAX_VALUE);

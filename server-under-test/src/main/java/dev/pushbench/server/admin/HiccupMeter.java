@@ -1,6 +1,5 @@
 package dev.pushbench.server.admin;
 
-import dev.pushbench.server.publish.DelayRecorder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;

@@ -4,6 +4,7 @@ import dev.pushbench.server.wire.PushMessage;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
 
 /**
  * Sends the messages of one schedule on a thread of its own, in open loop: it waits for the time, never for a receiver.
@@ -20,7 +21,10 @@ public final class Publisher implements AutoCloseable {
     private final long startNs;
     private final LongSupplier nanoClock;
     private final Thread thread;
-    private final DelayRecorder lag = new DelayRecorder();
+    private final Recorder lagNs = new Recorder(3);
+    /** All lags so far; guarded by itself. */
+    private final Histogram lagTotalNs = new Histogram(3);
+
     private volatile boolean closed;
 
     Publisher(Topic topic, SendSchedule schedule, long startNs, LongSupplier nanoClock) {
@@ -53,7 +57,10 @@ public final class Publisher implements AutoCloseable {
 
     /** Actually sent − intended of every send so far, in nanoseconds; a copy. */
     public Histogram lag() {
-        return lag.total();
+        synchronized (lagTotalNs) {
+            lagTotalNs.add(lagNs.getIntervalHistogram());
+            return lagTotalNs.copy();
+        }
     }
 
     /** Stops sending; returns when the thread sends no more. */
@@ -107,7 +114,7 @@ public final class Publisher implements AutoCloseable {
 
     private PushMessage messageDueAt(long index, long intendedNs) {
         long sentNs = nanoClock.getAsLong();
-        lag.record(sentNs - intendedNs);
+        lagNs.recordValue(Math.max(0, sentNs - intendedNs));
         return schedule.format().encode(index, intendedNs, sentNs, schedule.payloadBytes());
     }
 

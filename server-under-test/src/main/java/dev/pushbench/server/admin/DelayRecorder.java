@@ -1,4 +1,4 @@
-package dev.pushbench.server.publish;
+package dev.pushbench.server.admin;
 
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -11,7 +11,7 @@ import org.HdrHistogram.Recorder;
  */
 public final class DelayRecorder {
 
-    private static final long LOWEST_NS = 1_000;
+    private static final long LOWEST_NS = 100;
     private static final long HIGHEST_NS = 3_600_000_000_000L;
     private static final int DIGITS = 3;
 

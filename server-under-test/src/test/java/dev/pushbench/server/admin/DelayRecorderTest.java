@@ -1,4 +1,4 @@
-package dev.pushbench.server.publish;
+package dev.pushbench.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ class DelayRecorderTest {
     @Test
     void noDelayIsLessThanNothingOrMoreThanAnHour() {
         recorder.record(-7);
-        assertThat(recorder.total().getMaxValue()).isLessThan(1_000);
+        assertThat(recorder.total().getMaxValue()).isLessThan(100);
         recorder.record(Long.MAX_VALUE);
         assertThat((double) recorder.total().getMaxValue() / HOUR_NS).isBetween(0.99, 1.01);
     }
