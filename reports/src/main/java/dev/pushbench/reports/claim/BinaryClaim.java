@@ -77,6 +77,11 @@ final class BinaryClaim implements Claim {
     }
 
     @Override
+    public Series primary(Evidence evidence) {
+        return ratio(evidence, Metric.BYTES, LARGE);
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         List<Series> others = new ArrayList<>();
         others.add(ratio(evidence, Metric.BYTES, SMALL));
@@ -84,8 +89,7 @@ final class BinaryClaim implements Claim {
             others.add(ratio(evidence, metric, SMALL));
             others.add(ratio(evidence, metric, LARGE));
         }
-        return Finding.of(
-                ratio(evidence, Metric.BYTES, LARGE), Margin.ofRatio(MARGIN), Direction.LOWER, others, notes(evidence));
+        return Finding.of(primary(evidence), Margin.ofRatio(MARGIN), Direction.LOWER, others, notes(evidence));
     }
 
     private static Series ratio(Evidence evidence, Metric metric, String size) {

@@ -6,8 +6,8 @@ import java.util.List;
  * A sentence that people believe about WebSocket and SSE, and how a run of its arms decides it. What decides is declared
  * here, before anything is measured: one primary metric, its margin, and what would refute the sentence.
  *
- * @implSpec Stateless. {@link #judge} looks at the evidence and at nothing else, so that an old result is judged again
- *     without measuring.
+ * @implSpec Stateless. {@link #primary} and {@link #judge} look at the evidence and at nothing else, so that an old result
+ *     is judged again without measuring.
  */
 public interface Claim {
 
@@ -33,7 +33,14 @@ public interface Claim {
     Picture picture();
 
     /**
-     * Judges it by what was measured. Whether its gates passed has been checked.
+     * What decides, in figures.
+     *
+     * @return without a value where no block has its arms
+     */
+    Series primary(Evidence evidence);
+
+    /**
+     * Judges it by its {@linkplain #primary primary metric}. Whether its gates passed has been checked.
      *
      * @param evidence of a run that had its arms; any of them may be missing from a block
      */

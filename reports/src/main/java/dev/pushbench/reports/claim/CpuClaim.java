@@ -50,10 +50,15 @@ final class CpuClaim implements Claim {
     }
 
     @Override
+    public Series primary(Evidence evidence) {
+        return Series.ratio(evidence, Metric.SERVER_CPU, "ws/1.1", "sse/1.1");
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         Margin margin = Margin.ofRatio(MARGIN).atLeast(PushArms.floor(evidence, Metric.SERVER_CPU));
         return Finding.of(
-                Series.ratio(evidence, Metric.SERVER_CPU, "ws/1.1", "sse/1.1"),
+                primary(evidence),
                 margin,
                 Direction.LOWER,
                 List.of(

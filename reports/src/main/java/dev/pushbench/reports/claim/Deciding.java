@@ -12,8 +12,7 @@ public final class Deciding {
     public Deciding(List<RunResult> runs) {
         primaries = runs.stream()
                 .map(Evidence::new)
-                .flatMap(evidence -> ClaimCatalogue.all().stream().map(claim -> claim.judge(evidence)))
-                .map(Finding::primary)
+                .flatMap(evidence -> ClaimCatalogue.all().stream().map(claim -> claim.primary(evidence)))
                 .toList();
     }
 

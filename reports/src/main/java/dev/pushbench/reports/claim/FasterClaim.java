@@ -47,10 +47,15 @@ final class FasterClaim implements Claim {
     }
 
     @Override
+    public Series primary(Evidence evidence) {
+        return Series.ratio(evidence, Metric.RESPONSE_P50, "ws/1.1", "sse/1.1");
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         Margin margin = Margin.ofRatio(MARGIN).atLeast(PushArms.floor(evidence, Metric.RESPONSE_P50));
         return Finding.of(
-                Series.ratio(evidence, Metric.RESPONSE_P50, "ws/1.1", "sse/1.1"),
+                primary(evidence),
                 margin,
                 Direction.LOWER,
                 List.of(

@@ -18,7 +18,6 @@ import java.util.stream.DoubleStream;
 /**
  * What the blocks say of a claim.
  *
- * @param primary what decides
  * @param verdict on it alone
  * @param effect the primary metric's; null where no block has it
  * @param interval of the effect; empty where the blocks are too few for one
@@ -32,7 +31,6 @@ import java.util.stream.DoubleStream;
  * @param notes whole sentences
  */
 public record Finding(
-        Series primary,
         Verdict verdict,
         Effect effect,
         List<Double> interval,
@@ -73,7 +71,6 @@ public record Finding(
         List<Secondary> others = secondaries(secondaries);
         if (primary.differences().length == 0) {
             return new Finding(
-                    primary,
                     Verdict.NOT_MEASURABLE_HERE,
                     null,
                     List.of(),
@@ -89,7 +86,6 @@ public record Finding(
         Judgement judgement = Judgement.of(primary.differences(), margin, claimed);
         HodgesLehmann shift = judgement.effect();
         return new Finding(
-                primary,
                 Verdict.of(judgement.outcome()),
                 new Effect(
                         primary.name(),
@@ -111,18 +107,7 @@ public record Finding(
     /** The same with another verdict. */
     Finding withVerdict(Verdict other, Integer moreBlocks) {
         return new Finding(
-                primary,
-                other,
-                effect,
-                interval,
-                level,
-                bootstrap,
-                blocks,
-                moreBlocks,
-                margin,
-                floor,
-                secondaries,
-                notes);
+                other, effect, interval, level, bootstrap, blocks, moreBlocks, margin, floor, secondaries, notes);
     }
 
     /** A margin is a width about no difference; of values against a limit, whose 0 is the limit, it is a ratio. */

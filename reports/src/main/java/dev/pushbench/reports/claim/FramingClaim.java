@@ -71,13 +71,17 @@ final class FramingClaim implements Claim {
     }
 
     @Override
+    public Series primary(Evidence evidence) {
+        return Series.difference(evidence, Metric.BYTES, "sse/1.1", "ws/1.1", "bytes", 1);
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
-        Series primary = Series.difference(evidence, Metric.BYTES, "sse/1.1", "ws/1.1", "bytes", 1);
         List<Series> others = List.of(
                 Series.difference(evidence, Metric.BYTES, "sse/2", "ws/2", "bytes", 1),
                 Series.difference(evidence, Metric.BYTES, "sse/1.1" + LARGE, "ws/1.1" + LARGE, "bytes", 1));
-        Finding finding =
-                Finding.of(primary, Margin.ofDifference(MARGIN_BYTES), Direction.HIGHER, others, notes(evidence));
+        Finding finding = Finding.of(
+                primary(evidence), Margin.ofDifference(MARGIN_BYTES), Direction.HIGHER, others, notes(evidence));
         boolean asSaid = isAsSaid(evidence, "", PushArms.PAYLOAD_BYTES) && isAsSaid(evidence, LARGE, LARGE_BYTES);
         return asSaid || finding.verdict() != Verdict.SUPPORTED
                 ? finding

@@ -70,9 +70,14 @@ final class Http2Claim implements Claim {
     }
 
     @Override
+    public Series primary(Evidence evidence) {
+        return IdleArms.ratio(evidence, Metric.SERVER_MEMORY, OVER_HTTP_2, OVER_HTTP_1);
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         return Finding.of(
-                IdleArms.ratio(evidence, Metric.SERVER_MEMORY, OVER_HTTP_2, OVER_HTTP_1),
+                primary(evidence),
                 Margin.ofRatio(MARGIN).atLeast(IdleArms.noise(evidence, Metric.SERVER_MEMORY)),
                 Direction.LOWER,
                 List.of(

@@ -75,9 +75,14 @@ final class HybridClaim implements Claim {
     }
 
     @Override
+    public Series primary(Evidence evidence) {
+        return memory(evidence, Metric.SERVER_MEMORY, "1.1");
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         return Finding.of(
-                memory(evidence, Metric.SERVER_MEMORY, "1.1"),
+                primary(evidence),
                 Margin.ofRatio(MARGIN).atLeast(IdleArms.noise(evidence, Metric.SERVER_MEMORY)),
                 Direction.HIGHER,
                 List.of(

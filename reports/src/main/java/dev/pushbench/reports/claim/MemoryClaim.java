@@ -62,8 +62,8 @@ final class MemoryClaim implements Claim {
     }
 
     @Override
-    public Finding judge(Evidence evidence) {
-        Series primary = Series.against(
+    public Series primary(Evidence evidence) {
+        return Series.against(
                 LIMIT_BYTES,
                 Metric.SERVER_MEMORY,
                 IdleArms.most(evidence, "sse/1.1").stream()
@@ -73,13 +73,17 @@ final class MemoryClaim implements Claim {
                 IdleArms.ofMost(evidence, Metric.SERVER_MEMORY, "sse/1.1"),
                 "KB",
                 KB);
+    }
+
+    @Override
+    public Finding judge(Evidence evidence) {
         List<Series> others = new ArrayList<>();
         for (Metric metric : List.of(Metric.SERVER_MEMORY, Metric.SERVER_HEAP)) {
             others.add(IdleArms.ratio(evidence, metric, "ws/1.1", "sse/1.1"));
             others.add(IdleArms.ratio(evidence, metric, "ws/2", "sse/2"));
         }
         Margin margin = Margin.ofRatio(MARGIN).atLeast(IdleArms.noise(evidence, Metric.SERVER_MEMORY));
-        return Finding.of(primary, margin, Direction.LOWER, others, notes(evidence));
+        return Finding.of(primary(evidence), margin, Direction.LOWER, others, notes(evidence));
     }
 
     private static List<String> notes(Evidence evidence) {

@@ -48,11 +48,16 @@ final class NegligibleClaim implements Claim {
     }
 
     @Override
+    public Series primary(Evidence evidence) {
+        return millis(evidence, Metric.RESPONSE_P50, "1.1");
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         Margin margin =
                 Margin.ofDifference(NS_PER_MILLI).atLeast(PushArms.floorOfDifference(evidence, Metric.RESPONSE_P50));
         return Finding.of(
-                millis(evidence, Metric.RESPONSE_P50, "1.1"),
+                primary(evidence),
                 margin,
                 Direction.NEITHER,
                 List.of(

@@ -74,13 +74,18 @@ final class RoundTripClaim implements Claim {
     }
 
     @Override
+    public Series primary(Evidence evidence) {
+        return ratio(evidence, Metric.RESPONSE_P50, SLOW);
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         List<Series> others = new ArrayList<>();
         METRICS.forEach(metric -> others.add(ratio(evidence, metric, SLOW)));
         others.add(ratio(evidence, Metric.RESPONSE_P50, FAST));
         METRICS.forEach(metric -> others.add(ratio(evidence, metric, FAST)));
         return Finding.of(
-                ratio(evidence, Metric.RESPONSE_P50, SLOW),
+                primary(evidence),
                 Margin.ofRatio(MARGIN).atLeast(Series.noise(evidence, Metric.RESPONSE_P50, WEB_SOCKET + SLOW)),
                 Direction.LOWER,
                 others,

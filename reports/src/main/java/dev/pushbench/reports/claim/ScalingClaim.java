@@ -84,9 +84,14 @@ final class ScalingClaim implements Claim {
     }
 
     @Override
+    public Series primary(Evidence evidence) {
+        return ratio(evidence, "1.1");
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         Finding finding = Finding.of(
-                ratio(evidence, "1.1"),
+                primary(evidence),
                 Margin.ofRatio(MARGIN),
                 Direction.HIGHER,
                 List.of(ratio(evidence, "2")),

@@ -84,9 +84,14 @@ final class SlowClaim implements Claim {
     }
 
     @Override
+    public Series primary(Evidence evidence) {
+        return beside(evidence, Metric.RESPONSE_P50, SSE);
+    }
+
+    @Override
     public Finding judge(Evidence evidence) {
         return Finding.of(
-                beside(evidence, Metric.RESPONSE_P50, SSE),
+                primary(evidence),
                 Margin.ofRatio(MARGIN).atLeast(Series.noise(evidence, Metric.RESPONSE_P50, SSE + NOBODY)),
                 Direction.HIGHER,
                 List.of(
