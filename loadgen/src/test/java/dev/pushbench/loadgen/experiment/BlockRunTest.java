@@ -7,24 +7,19 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.pushbench.reports.claim.Arm;
 import dev.pushbench.reports.result.BlockResult;
 import dev.pushbench.reports.result.CellResult;
-import dev.pushbench.reports.result.CellResult.Memory;
 import dev.pushbench.reports.result.CellSearches;
 import dev.pushbench.reports.result.Gate;
-import dev.pushbench.reports.result.ResultDirectory;
 import dev.pushbench.reports.result.ResultDirectory.Contents;
 import dev.pushbench.reports.result.RunResult;
 import dev.pushbench.reports.result.SearchResult;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +47,8 @@ class BlockRunTest {
         assertThat(run.cells())
                 .singleElement()
                 .extracting(CellResult::search)
-                .isEqualTo(SearchResult.ofBlocks(List.of(found("400", "500", "false"), found("400", "500", "false"))));
+                .isEqualTo(SearchResult.ofBlocks(
+                        List.of(Finder.found("400", "500", "false"), Finder.found("400", "500", "false"))));
         assertThat(run.gates())
                 .filteredOn(gate -> gate.name().equals(CellSearches.GATE))
                 .extracting(Gate::cell, Gate::block, Gate::passed)
@@ -174,87 +170,5 @@ class BlockRunTest {
 
     private static Arm arm(String suffix, String... search) {
         return new Arm("ws/1.1" + suffix, "ws/1.1", 10, List.of(search), List.of());
-    }
-
-    private static SearchResult found(String found, String missed, String generatorsLimit) {
-        return new SearchResult(
-                "connections",
-                found.equals("none") ? null : new BigDecimal(found),
-                new BigDecimal(missed),
-                "gate subscriptions",
-                Boolean.parseBoolean(generatorsLimit),
-                List.of());
-    }
-
-    /** Leaves the result of a search that its arguments describe. */
-    static final class Finder {
-
-        private Finder() {}
-
-        /**
-         * As {@code load FOUND MISSED GENERATORS-LIMIT --out=DIR …}, where FOUND is {@code cut} in a run that was
-         * interrupted, {@code load busy CONNECTIONS GATE} fails that gate with more of them, and {@code load halt CODE}
-         * leaves nothing; or as {@code serve [--exit-code=CODE]}.
-         */
-        public static void main(String... args) throws IOException {
-            if (args[0].equals("serve")) {
-                serve(valueOf("--exit-code=", args));
-            } else if (args[1].equals("halt")) {
-                Runtime.getRuntime().halt(Integer.parseInt(args[2]));
-            } else {
-                load(args, Path.of(valueOf("--out=", args).orElseThrow()));
-            }
-        }
-
-        private static Optional<String> valueOf(String option, String... args) {
-            return Stream.of(args)
-                    .filter(argument -> argument.startsWith(option))
-                    .map(argument -> argument.substring(option.length()))
-                    .findFirst();
-        }
-
-        private static void serve(Optional<String> exitCode) throws IOException {
-            if (exitCode.isPresent()) {
-                System.err.println("no port is free");
-                Runtime.getRuntime().halt(Integer.parseInt(exitCode.get()));
-            }
-            System.out.println("http://127.0.0.1:1/sse");
-            System.out.println("https://127.0.0.1:2/sse");
-            System.in.transferTo(OutputStream.nullOutputStream());
-        }
-
-        private static void load(String[] args, Path out) {
-            CellResult cell = SampleCell.with(it -> it.memory = new Memory(null, null, null, null));
-            boolean busy = args[1].equals("busy")
-                    && Integer.parseInt(valueOf("--connections=", args).orElseThrow()) > Integer.parseInt(args[2]);
-            RunResult run = new RunResult(
-                    RunResult.SCHEMA_VERSION,
-                    "load",
-                    !busy,
-                    false,
-                    "2027-01-15T08:00:00Z",
-                    "",
-                    1,
-                    null,
-                    Map.of(),
-                    busy ? List.of(new Gate(args[3], null, null, false, "too much")) : List.of(),
-                    List.of(),
-                    List.of(cell),
-                    List.of(new BlockResult(1, List.of(cell))),
-                    List.of(),
-                    List.of());
-            if (args[1].equals("busy")) {
-                ResultDirectory.write(out, run, List.of());
-                return;
-            }
-            ResultDirectory.write(
-                    out,
-                    run.withSearch(
-                            found(args[1].equals("cut") ? "none" : args[1], args[2], args[3]),
-                            "",
-                            Map.of(),
-                            args[1].equals("cut")),
-                    List.of());
-        }
     }
 }

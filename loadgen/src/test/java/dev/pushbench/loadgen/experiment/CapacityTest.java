@@ -91,7 +91,7 @@ class CapacityTest {
     private RunResult searched(Consumer<String> announcements, long first) throws Exception {
         URI nobody = URI.create("http://127.0.0.1:1/");
         return new Capacity(
-                        BlockRunTest.Finder.class,
+                        Finder.class,
                         new CapacityConfig(
                                 SearchedLoad.CONNECTIONS,
                                 new CapacitySearch(1, first, 64, 5, 20),

@@ -112,6 +112,16 @@ class ClaimSectionsTest {
     }
 
     @Test
+    void aShiftIsShadedWhereTheMarginIsThatOfResponseTimes() {
+        String shaded = "; what is shaded was declared not to matter.";
+        assertThat(html(faster())).contains(SHIFT, shaded);
+        assertThat(html(new MeasuredArms("hybrid")))
+                .as("a margin of memory says nothing of times")
+                .contains("id=\"claim-hybrid-shift\"")
+                .doesNotContain(shaded);
+    }
+
+    @Test
     void whatLiesBeyondTheMeasuredSizesIsMarkedAsExtrapolated() {
         assertThat(html(new MeasuredArms("memory")))
                 .contains("\"name\":\"ws/1.1, extrapolated\"", "\"look\":\"FAINT\"")
