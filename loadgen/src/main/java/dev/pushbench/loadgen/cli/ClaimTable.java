@@ -99,6 +99,10 @@ final class ClaimTable {
             out.println("  Two measurements of the same cell differ by up to " + EffectWords.digits(claim.floor())
                     + ": less than that is noise here.");
         }
+        if (claim.withinMargin()) {
+            out.println("  The interval of 90 %, for two one-sided tests, lies within the margin: "
+                    + interval(claim.equivalence()) + ".");
+        }
         claim.secondaries()
                 .forEach(other ->
                         out.println("  " + other.name() + ": " + EffectWords.figure(other.value(), other.unit())

@@ -88,6 +88,7 @@ public final class ClaimCatalogue {
                 judged ? finding.effect() : null,
                 judged ? finding.interval() : List.of(),
                 judged ? finding.level() : null,
+                judged ? finding.equivalence() : List.of(),
                 judged ? finding.bootstrap() : List.of(),
                 finding.blocks(),
                 judged ? finding.blocksNeeded() : null,

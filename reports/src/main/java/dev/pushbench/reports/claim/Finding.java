@@ -22,6 +22,7 @@ import java.util.stream.DoubleStream;
  * @param effect the primary metric's; null where no block has it
  * @param interval of the effect; empty where the blocks are too few for one
  * @param level of the interval; null without one
+ * @param equivalence the interval that must lie within the margin where no difference matters, where there is one
  * @param bootstrap the interval by resampling, where there is one
  * @param blocks that have the effect
  * @param blocksNeeded how many more, roughly, would decide; null where it is decided or no reasonable number would
@@ -35,6 +36,7 @@ public record Finding(
         Effect effect,
         List<Double> interval,
         Double level,
+        List<Double> equivalence,
         List<Double> bootstrap,
         int blocks,
         Integer blocksNeeded,
@@ -48,6 +50,7 @@ public record Finding(
 
     public Finding {
         interval = List.copyOf(interval);
+        equivalence = List.copyOf(equivalence);
         bootstrap = List.copyOf(bootstrap);
         secondaries = List.copyOf(secondaries);
         notes = List.copyOf(notes);
@@ -76,6 +79,7 @@ public record Finding(
                     List.of(),
                     null,
                     List.of(),
+                    List.of(),
                     0,
                     null,
                     declared,
@@ -95,6 +99,7 @@ public record Finding(
                         primary.values()),
                 shown(primary, shift.interval()),
                 shift.interval().map(Interval::level).orElse(null),
+                shown(primary, judgement.equivalence()),
                 shown(primary, shift.interval().map(exact -> resampled(primary))),
                 shift.pairs(),
                 judgement.moreBlocks().isPresent() ? judgement.moreBlocks().getAsInt() : null,
@@ -107,7 +112,19 @@ public record Finding(
     /** The same with another verdict. */
     Finding withVerdict(Verdict other, Integer moreBlocks) {
         return new Finding(
-                other, effect, interval, level, bootstrap, blocks, moreBlocks, margin, floor, secondaries, notes);
+                other,
+                effect,
+                interval,
+                level,
+                // It finds that nothing matters: what is not decided is not to look so.
+                other == Verdict.INCONCLUSIVE ? List.of() : equivalence,
+                bootstrap,
+                blocks,
+                moreBlocks,
+                margin,
+                floor,
+                secondaries,
+                notes);
     }
 
     /** A margin is a width about no difference; of values against a limit, whose 0 is the limit, it is a ratio. */

@@ -64,7 +64,15 @@ final class ClaimRemarks {
                         ? declared + ". But two measurements of one and the same arm may differ by as much as from "
                                 + EffectWords.interval(claim.effect().within(claim.floor()))
                                 + ": only what lies beyond counts, and nothing is found to be equal."
-                        : declared + ".");
+                        : declared + equal() + ".");
+    }
+
+    /** It may be shorter than the other one, which ends beyond the margin then. */
+    private String equal() {
+        return claim.withinMargin()
+                ? "; the interval that has to lie within, of 90" + Figures.UNIT_SPACE + "% for two one-sided tests at 5"
+                        + Figures.UNIT_SPACE + "%, runs from " + EffectWords.interval(claim.equivalence())
+                : "";
     }
 
     private String unit() {
@@ -82,9 +90,12 @@ final class ClaimRemarks {
         if (claim.interval().isEmpty() || claim.bootstrap().isEmpty()) {
             return;
         }
+        List<Double> deciding = claim.withinMargin() ? claim.equivalence() : claim.interval();
         double width = isFloorWider() ? claim.floor() : claim.margin();
-        String points = Stream.concat(Stream.of(claim.effect().none()), claim.effect().within(width).stream())
-                .filter(point -> holds(claim.interval(), point) != holds(claim.bootstrap(), point))
+        Stream<Double> none =
+                claim.withinMargin() ? Stream.empty() : Stream.of(claim.effect().none());
+        String points = Stream.concat(none, claim.effect().within(width).stream())
+                .filter(point -> holds(deciding, point) != holds(claim.bootstrap(), point))
                 .map(EffectWords::digits)
                 .collect(Collectors.joining(" and "));
         if (!points.isEmpty()) {

@@ -12,6 +12,8 @@ import java.util.List;
  * @param effect of the primary metric; null where it is not known, or a gate failed
  * @param interval lower and upper end of the effect's confidence interval; empty where there is none
  * @param level confidence of the interval, such as 0.96875; null without one
+ * @param equivalence lower and upper end of the effect's interval of at least 90 %, which must lie within the margin where
+ *     no difference matters: two one-sided tests at 5 %; empty where there is none, and in files of before it was kept
  * @param bootstrap the 95 % interval by resampling blocks, a check on the exact one that decides nothing; empty without
  *     that one, and in files of before it was kept
  * @param blocks how many blocks it rests on
@@ -33,6 +35,7 @@ public record ClaimResult(
         Effect effect,
         List<Double> interval,
         Double level,
+        List<Double> equivalence,
         List<Double> bootstrap,
         int blocks,
         Integer blocksNeeded,
@@ -46,10 +49,20 @@ public record ClaimResult(
 
     public ClaimResult {
         interval = interval == null ? List.of() : List.copyOf(interval);
+        equivalence = equivalence == null ? List.of() : List.copyOf(equivalence);
         bootstrap = bootstrap == null ? List.of() : List.copyOf(bootstrap);
         secondaries = secondaries == null ? List.of() : List.copyOf(secondaries);
         failedGates = failedGates == null ? List.of() : List.copyOf(failedGates);
         notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    /** Whether it was found that what differs does not matter; noise that is above the margin finds no such thing. */
+    public boolean withinMargin() {
+        if (effect == null || effect.none() == null || margin == null || floor != null && floor > margin) {
+            return false;
+        }
+        List<Double> band = effect.within(margin);
+        return !equivalence.isEmpty() && band.get(0) <= equivalence.get(0) && equivalence.get(1) <= band.get(1);
     }
 
     /** A metric of two arms, or of one that is held against a limit. */

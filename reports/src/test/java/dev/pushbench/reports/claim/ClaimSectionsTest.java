@@ -75,6 +75,15 @@ class ClaimSectionsTest {
     }
 
     @Test
+    void anIntervalThatEndsBeyondTheMarginStandsBesideTheOneThatDecides() {
+        assertThat(html(new MeasuredArms("faster").arms("ws", arm -> arm.p50Ns = 935_000)))
+                .contains("<strong>No practical difference.</strong>")
+                .containsPattern("no difference that matters; the interval that has to lie within, of 90\u00a0% for two"
+                        + " one-sided tests at 5\u00a0%, runs from 0.9[01]\\d+ to 0.9\\d+\\.");
+        assertThat(html(faster())).doesNotContain("has to lie within");
+    }
+
+    @Test
     void aNoisyControlIsDrawnAndToldInPlaceOfTheMargin() {
         assertThat(html(faster().arm("ws/1.1+again", arm -> arm.p50Ns = 700_000)))
                 .contains("But two measurements of one and the same arm may differ by as much as from ")

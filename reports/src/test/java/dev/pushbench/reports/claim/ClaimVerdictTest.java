@@ -212,6 +212,28 @@ class ClaimVerdictTest {
     }
 
     @Test
+    void whatDoesNotMatterIsFoundByAnIntervalOfItsOwn() {
+        ClaimResult same = judged(faster(0.935));
+
+        assertThat(same.verdict()).isEqualTo("no practical difference");
+        assertThat(same.interval().get(0)).isLessThan(1 / same.margin());
+        assertThat(same.equivalence().get(0))
+                .isBetween(1 / same.margin(), same.effect().value());
+        assertThat(same.withinMargin()).isTrue();
+        assertThat(judged(negligible(0.3e6)).withinMargin()).isTrue();
+
+        assertThat(judged(faster(0.7)).withinMargin()).isFalse();
+        assertThat(judged(faster(1.0).interruptedAfter(6)).withinMargin())
+                .as("undecided")
+                .isFalse();
+        assertThat(judged(faster(1.0).arm("ws/1.1+again", arm -> arm.p50Ns *= 1.4))
+                        .withinMargin())
+                .as("noise finds nothing")
+                .isFalse();
+        assertThat(judged(faster(1.0).blocks(2)).equivalence()).isEmpty();
+    }
+
+    @Test
     void whatMakesNoDifferenceLiesAroundTheValueThatSaysSo() {
         assertThat(judged(faster(0.7)).effect().within(1.25)).containsExactly(0.8, 1.25);
         assertThat(judged(negligible(0.3e6)).effect().within(1)).containsExactly(-1.0, 1.0);

@@ -133,6 +133,7 @@ class ForeignFormatsTest {
                 List.of(),
                 null,
                 List.of(),
+                List.of(),
                 6,
                 null,
                 null,
