@@ -35,6 +35,8 @@ import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
 final class MemoryClient implements AutoCloseable {
 
     private static final long GIVE_UP_NS = TimeUnit.SECONDS.toNanos(10);
+    /** Between looks at the clock, which would cost as much as part of a message. */
+    private static final long SPINS = 1 << 16;
 
     private final MemoryHttpClient http;
     private final StreamDecoder events;
@@ -105,10 +107,20 @@ final class MemoryClient implements AutoCloseable {
         failure = cause;
     }
 
-    /** Waits until so many messages have come; returns how many have. */
+    /**
+     * Waits until so many messages have come; returns how many have.
+     *
+     * @throws IllegalStateException if the subscription broke, or they have not come within 10 s
+     */
     long awaitMessages(long count) {
         long seen = messages;
-        while (seen < count) {
+        long giveUpNs = 0;
+        for (long spins = 0; seen < count; spins++) {
+            if (spins == SPINS) {
+                giveUpNs = System.nanoTime() + GIVE_UP_NS;
+            } else if (spins > SPINS && spins % SPINS == 0 && System.nanoTime() - giveUpNs > 0) {
+                throw new IllegalStateException("message " + (seen + 1) + " has not come within 10 s");
+            }
             if (failure != null) {
                 throw new IllegalStateException("the subscription broke after " + seen + " messages", failure);
             }
